@@ -12,3 +12,4 @@ export * from './common/parts.js';
 export * from './common/event-data.js';
 export * from './common/stored.js';
 export * from './common/fact.js';
+export * from './common/case-input.js';

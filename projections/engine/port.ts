@@ -1,0 +1,52 @@
+import type { Row, UnitInput } from '#libs/cases';
+
+/**
+ * A projection: a pure fold from the facts of one unit to the rows that are true of it. The engine calls it after every
+ * event that touches the unit, compares with what it wrote before, and appends what changed, stamped with the event's ordinal.
+ */
+export interface Projection {
+  /** Verb-free noun, also the file name: `<name>.v<version>.sqlite`. */
+  readonly name: string;
+  /** Raised when the fold or an upcaster changes; a new version is built beside the old one and cut over by a pointer. */
+  readonly version: number;
+  readonly unit: UnitInput['kind'];
+  readonly fold: (input: UnitInput) => readonly Row[];
+}
+
+/** One version of a row as stored: the state of a thing from `ordinal` until its next version. */
+export interface RowVersion extends Row {
+  readonly ordinal: number;
+  readonly gone: boolean;
+}
+
+/** Which rows to read; every part narrows. */
+export interface RowQuery {
+  readonly kind: string;
+  /** As of this ordinal; the projection's checkpoint when absent. */
+  readonly asOf?: number;
+  readonly reporter?: string;
+  readonly caseKey?: string;
+  readonly person?: string;
+  readonly key?: string;
+  /** Inclusive bounds on `date`. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Valid on this day: date ≤ on and (until empty or until > on). */
+  readonly on?: string;
+}
+
+/** Reads one projection's rows; every page is its own short read transaction. */
+export interface RowReader {
+  /** The ordinal up to which every row is written. */
+  checkpoint(): number;
+  /** Rows as of an ordinal, ordered by (date, thing id); `after` continues from the cursor of the page before. */
+  page(query: RowQuery, limit: number, after?: string): { rows: RowVersion[]; next: string | null };
+  /** All rows of a query, page by page. */
+  rows(query: RowQuery): IterableIterator<RowVersion>;
+  /** Every version of one thing, oldest first. */
+  history(kind: string, key: string): RowVersion[];
+  /** Versions stamped with exactly these ordinals (what an event moved), `from` < ordinal ≤ `to`. */
+  changes(from: number, to: number): IterableIterator<RowVersion>;
+  /** SHA-256 over the canonical rows as of an ordinal, without ordinals: equal for rebuild and live. */
+  digest(asOf?: number): string;
+}
