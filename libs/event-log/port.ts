@@ -20,8 +20,6 @@ export interface EventMetadata {
   readonly system: string;
   /** Who held the credential. */
   readonly principal: string;
-  /** The sender's own id of the event (never a CPR number: intake refuses those). */
-  readonly sourceId: string;
   readonly build: string;
   readonly [extra: string]: unknown;
 }

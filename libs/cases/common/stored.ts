@@ -6,6 +6,8 @@ export interface StoredPerson {
   readonly kind: 'cpr' | 'substitute' | 'anonymous' | 'person-id' | 'unborn';
   readonly birthDate?: string;
   readonly sex?: 'female' | 'male' | 'unknown';
+  /** Its number has more than 16 characters: it cannot go into L201. */
+  readonly long?: true;
   /** Of an unborn child: its expecting mother. */
   readonly mother?: StoredPerson;
 }

@@ -10,7 +10,7 @@ export class MeasureEventData extends CaseEventData {
   @Text({
     en: "The sender's id of the measure.",
     da: 'Foranstaltnings-id',
-    max: 100,
+    max: 50,
     vaulted: 'measure',
     example: 'M-1',
   })

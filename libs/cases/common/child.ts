@@ -1,0 +1,93 @@
+import type { Fact } from './fact.js';
+import type { UnitInput } from './case-input.js';
+import { casesOf, type Case } from './case.js';
+import { error, warning, type Finding } from './finding.js';
+import { foldAppeals } from '../placement/appeals.js';
+import { foldPlacements } from '../placement/fold-placements.js';
+import type { Placement } from '../placement/placement.js';
+
+interface Duty {
+  readonly kase: Case;
+  readonly placement: Placement;
+}
+
+/**
+ * What crosses the cases and reporters of one child: hand-over and take-over that must find each other (ANB-2.1g, ANB-2.1h), two
+ * placements at one time, one event id in two streams. Nothing here moves a row of a reporter.
+ */
+export function judgeChild(input: UnitInput): Finding[] {
+  const cases = casesOf(input);
+  const duties = cases.flatMap((kase) =>
+    foldPlacements(kase, foldAppeals(kase)).placements.map((placement) => ({ kase, placement })),
+  );
+  return [...judgePairs(duties), ...judgeOverlaps(duties), ...judgeDifferences(cases), ...judgeSharedIds(input.facts)];
+}
+
+/** A hand-over without a take-over by another municipality, and the reverse, wait for each other; a gap of days is allowed (R4). */
+function judgePairs(duties: readonly Duty[]): Finding[] {
+  const given = duties.filter(({ placement }) => placement.end?.how === 'handed-over');
+  const taken = duties.filter(({ placement }) => placement.start?.type === 'acting-duty-taken-over');
+  const pairs = (out: Duty, into: Duty): boolean => {
+    const to = (out.placement.end!.fact.data as { toMunicipality?: string }).toMunicipality;
+    const from = (into.placement.start!.data as { fromMunicipality?: string }).fromMunicipality;
+    if (out.kase.reporter === into.kase.reporter) return false;
+    if (to && to !== into.kase.reporter) return false;
+    return (!from || from === out.kase.reporter) && into.placement.startDate >= out.placement.end!.date;
+  };
+  const alone = (mine: Duty, others: readonly Duty[], match: (other: Duty) => boolean): boolean =>
+    !others.some((other) => other !== mine && match(other));
+  return [
+    ...given
+      .filter((out) => alone(out, taken, (into) => pairs(out, into)))
+      .map(({ placement }) => warning('ANB-2.1g', [placement.end!.fact], { national: true })),
+    ...taken
+      .filter((into) => alone(into, given, (out) => pairs(out, into)))
+      .map(({ placement }) => warning('ANB-2.1h', [placement.start!], { national: true })),
+  ];
+}
+
+/** A child is at one site at a time: two running placements of different cases that share a day. */
+function judgeOverlaps(duties: readonly Duty[]): Finding[] {
+  const started = duties.filter(({ placement }) => placement.start);
+  const findings: Finding[] = [];
+  started.forEach((one, index) => {
+    for (const other of started.slice(index + 1)) {
+      if (one.kase === other.kase || !overlap(one.placement, other.placement)) continue;
+      const national = one.kase.reporter !== other.kase.reporter;
+      findings.push(error('SYS-overlap', [one.placement.start!, other.placement.start!], { national }));
+    }
+  });
+  return findings;
+}
+
+function overlap(one: Placement, other: Placement): boolean {
+  const before = (a: Placement, b: Placement): boolean => a.end !== undefined && a.end.date <= b.startDate;
+  return !before(one, other) && !before(other, one);
+}
+
+/** What two municipalities say of one child differs: birth date or sex (GEN-1.1.1c); for the national role only. */
+function judgeDifferences(cases: readonly Case[]): Finding[] {
+  const told = cases.filter((kase) => kase.child && kase.facts.length);
+  const findings: Finding[] = [];
+  told.forEach((one, index) => {
+    const other = told.slice(index + 1).find((kase) => kase.reporter !== one.reporter && differs(one, kase));
+    if (other) findings.push(warning('SYS-person-differs', [one.facts[0]!, other.facts[0]!], { national: true }));
+  });
+  return findings;
+}
+
+function differs(one: Case, other: Case): boolean {
+  const unequal = (a: string | undefined, b: string | undefined): boolean =>
+    a !== undefined && b !== undefined && a !== b;
+  return (
+    unequal(one.people.birthDate(one.child), other.people.birthDate(other.child)) ||
+    unequal(one.people.sex(one.child), other.people.sex(other.child))
+  );
+}
+
+/** One event id in two streams: accepted, and named (design: an id is claimed once in its stream). */
+function judgeSharedIds(facts: readonly Fact[]): Finding[] {
+  const streams = new Map<string, Set<string>>();
+  for (const fact of facts) streams.set(fact.id, (streams.get(fact.id) ?? new Set()).add(fact.stream));
+  return [...streams].filter(([, held]) => held.size > 1).map(([id]) => error('SYS-id-in-two-streams', [id]));
+}

@@ -1,0 +1,162 @@
+import { isFact, type LiveFact } from '../common/fact.js';
+import type { StoredPerson } from '../common/stored.js';
+
+export type Relation = 'mother' | 'father' | 'custody-holder' | 'guardian' | 'sibling';
+
+export interface Related {
+  readonly relation: Relation;
+  /** Pseudonym; null when the relation is known to be unknown. */
+  readonly other: string | null;
+  readonly from: string;
+  readonly root: string;
+}
+
+export interface Death {
+  readonly date: string;
+  readonly beforeOrAtBirth: boolean;
+  readonly fact: LiveFact<'person-died'>;
+}
+
+/** Everything one reporter has said about who is who, read off its live facts. Any pseudonym of a person may be asked for. */
+export interface People {
+  /** The two pseudonyms name one person by a live birth, change of identifier or link. */
+  readonly same: (one: string, other: string) => boolean;
+  /** The identifier a row carries now: the newest by births and changes, for links the one linked to (IND-3.2.3b). */
+  readonly current: (pseudonym: string) => string;
+  readonly birthDate: (pseudonym: string) => string | undefined;
+  readonly sex: (pseudonym: string) => 'female' | 'male' | 'unknown' | undefined;
+  readonly name: (pseudonym: string) => string | undefined;
+  readonly kind: (pseudonym: string) => StoredPerson['kind'] | undefined;
+  /** Of an unborn child: the mother's pseudonym. */
+  readonly motherOf: (pseudonym: string) => string | undefined;
+  /** The unborn pseudonym is known as born on this day. */
+  readonly bornOn: (pseudonym: string) => string | undefined;
+  readonly death: (pseudonym: string) => Death | undefined;
+  readonly related: (pseudonym: string) => readonly Related[];
+}
+
+interface Edge {
+  readonly from: string;
+  readonly to: string;
+  readonly date: string;
+  readonly root: string;
+}
+
+/** Folds person facts (and the persons named by case facts) into {@link People}; order of arrival does not matter. */
+export function foldPeople(live: readonly LiveFact[]): People {
+  const named = new Map<string, StoredPerson>();
+  for (const fact of live) for (const person of personsIn(fact.data)) remember(named, person);
+  const edges = live.flatMap(edgesOf).sort((one, other) => cmp(one.date, other.date) || cmp(one.root, other.root));
+  const groups = group([...named.keys()], edges);
+  const aliases = (pseudonym: string): readonly string[] => groups.get(pseudonym) ?? [pseudonym];
+  const first = <T>(pseudonym: string, read: (alias: string) => T | undefined): T | undefined => {
+    for (const alias of [current(pseudonym), ...aliases(pseudonym)]) {
+      const value = read(alias);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  };
+  const current = (pseudonym: string): string => follow(pseudonym, edges);
+  const registered = byPerson(live, 'person-registered');
+  const born = byPerson(live, 'person-born');
+  const died = byPerson(live, 'person-died');
+  const related = byPerson(live, 'person-related');
+  return {
+    current,
+    same: (one, other) => one === other || aliases(one).includes(other),
+    kind: (pseudonym) => named.get(pseudonym)?.kind,
+    motherOf: (pseudonym) => named.get(pseudonym)?.mother?.pseudonym,
+    bornOn: (pseudonym) => first(pseudonym, (alias) => born.get(alias)?.[0]?.data.birthDate),
+    birthDate: (pseudonym) =>
+      first(
+        pseudonym,
+        (alias) =>
+          born.get(alias)?.[0]?.data.birthDate ??
+          registered.get(alias)?.find((fact) => fact.data.birthDate)?.data.birthDate ??
+          named.get(alias)?.birthDate,
+      ),
+    sex: (pseudonym) =>
+      first(
+        pseudonym,
+        (alias) => registered.get(alias)?.find((fact) => fact.data.sex)?.data.sex ?? named.get(alias)?.sex,
+      ),
+    name: (pseudonym) => first(pseudonym, (alias) => registered.get(alias)?.find((fact) => fact.data.name)?.data.name),
+    death: (pseudonym) => first(pseudonym, (alias) => deathOf(died.get(alias)?.[0])),
+    related: (pseudonym) =>
+      aliases(pseudonym)
+        .flatMap((alias) => related.get(alias) ?? [])
+        .map((fact) => ({
+          relation: fact.data.relation,
+          other: fact.data.other?.pseudonym ?? null,
+          from: fact.data.from ?? '',
+          root: fact.root,
+        }))
+        .sort((one, other) => cmp(one.from, other.from) || cmp(one.root, other.root)),
+  };
+}
+
+const cmp = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+function deathOf(fact: LiveFact<'person-died'> | undefined): Death | undefined {
+  return fact && { date: fact.data.deathDate, beforeOrAtBirth: fact.data.beforeOrAtBirth === true, fact };
+}
+
+function remember(named: Map<string, StoredPerson>, person: StoredPerson): void {
+  named.set(person.pseudonym, { ...named.get(person.pseudonym), ...person });
+}
+
+/** Every person an event's content names. */
+export function* personsIn(value: unknown): Generator<StoredPerson> {
+  if (typeof value !== 'object' || value === null) return;
+  if (typeof (value as StoredPerson).pseudonym === 'string') yield value as StoredPerson;
+  for (const part of Object.values(value)) yield* personsIn(part);
+}
+
+function edgesOf(fact: LiveFact): Edge[] {
+  const edge = (from: string, to: string): Edge[] => [{ from, to, date: fact.date, root: fact.root }];
+  if (isFact(fact, 'person-born')) return edge(fact.data.person.pseudonym, fact.data.newIdentifier.pseudonym);
+  if (isFact(fact, 'identifier-changed')) return edge(fact.data.person.pseudonym, fact.data.newIdentifier.pseudonym);
+  if (isFact(fact, 'persons-linked')) return edge(fact.data.other.pseudonym, fact.data.person.pseudonym);
+  if (
+    isFact(fact, 'placement-started') &&
+    fact.data.childIdentifier &&
+    fact.data.person.pseudonym !== fact.data.childIdentifier.pseudonym
+  ) {
+    return edge(fact.data.person.pseudonym, fact.data.childIdentifier.pseudonym);
+  }
+  return [];
+}
+
+function follow(pseudonym: string, edges: readonly Edge[]): string {
+  let at = pseudonym;
+  const seen = new Set([at]);
+  for (;;) {
+    const next = edges.findLast((edge) => edge.from === at);
+    if (!next || seen.has(next.to)) return at;
+    seen.add(next.to);
+    at = next.to;
+  }
+}
+
+function group(pseudonyms: readonly string[], edges: readonly Edge[]): Map<string, readonly string[]> {
+  const groups = new Map<string, readonly string[]>(pseudonyms.map((one) => [one, [one]]));
+  for (const { from, to } of edges) {
+    const merged = [...new Set([...(groups.get(from) ?? [from]), ...(groups.get(to) ?? [to])])];
+    for (const one of merged) groups.set(one, merged);
+  }
+  return groups;
+}
+
+function byPerson<T extends 'person-registered' | 'person-born' | 'person-died' | 'person-related'>(
+  live: readonly LiveFact[],
+  type: T,
+): Map<string, LiveFact<T>[]> {
+  const facts = new Map<string, LiveFact<T>[]>();
+  for (const fact of live) {
+    if (!isFact(fact, type)) continue;
+    const pseudonym = (fact.data as { person: StoredPerson }).person.pseudonym;
+    facts.set(pseudonym, [...(facts.get(pseudonym) ?? []), fact]);
+  }
+  for (const list of facts.values()) list.sort((one, other) => cmp(other.date, one.date) || cmp(other.root, one.root));
+  return facts;
+}

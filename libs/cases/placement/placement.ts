@@ -1,0 +1,62 @@
+import type { LiveFact } from '../common/fact.js';
+import type { Stored } from '../common/stored.js';
+import type { Basis, Site } from '../common/parts.js';
+
+export type StoredSite = Stored<Site>;
+export type StoredBasis = Stored<Basis>;
+
+/** The time a child spent at one site, offer or department. */
+export interface SitePeriod {
+  readonly fact: LiveFact;
+  readonly from: string;
+  /** Exclusive; '' = runs on. */
+  readonly until: string;
+  readonly site: StoredSite;
+  /** How the period began: the placement's start, a move, or another offer or department of the same site (ANB-2.1d). */
+  readonly began: 'start' | 'site' | 'offer' | 'department';
+}
+
+/** The time one legal basis held. */
+export interface BasisPeriod {
+  readonly fact: LiveFact;
+  readonly from: string;
+  readonly basis: StoredBasis;
+}
+
+export type PlacementEnd = {
+  readonly date: string;
+  readonly how: 'return-home' | 'end' | 'stay-ended' | 'handed-over' | 'lapsed' | 'died';
+  readonly reason: string;
+  readonly residenceAfter: string;
+  readonly fact: LiveFact;
+};
+
+/** One placement (anbringelse), from its decision over its moves to its end; a re-placement is another one. */
+export interface Placement {
+  readonly decisions: readonly LiveFact<'placement-decided'>[];
+  /** Planned start, until an actual one replaces it (R2). */
+  readonly planned?: LiveFact<'placement-started'>;
+  /** What set it going: an actual start, a duty taken over, a stay 18–22. */
+  readonly start?: LiveFact<'placement-started'> | LiveFact<'acting-duty-taken-over'> | LiveFact<'youth-stay-decided'>;
+  /** Date of the start, actual or planned (R2); '' while only decided. */
+  readonly startDate: string;
+  readonly sites: readonly SitePeriod[];
+  readonly bases: readonly BasisPeriod[];
+  readonly causes: readonly string[];
+  readonly end?: PlacementEnd;
+  /** Every live fact that makes it up, in the order of the timeline. */
+  readonly facts: readonly LiveFact[];
+}
+
+/** Key of a placement: the smallest root ordinal among the facts that make it up. */
+export const keyOf = (facts: readonly LiveFact[]): string => String(Math.min(...facts.map((fact) => fact.rootOrdinal)));
+
+/** The site in force on a day, with the newest known type (R7); undefined before the start. */
+export function siteOn(placement: Placement, day: string): StoredSite | undefined {
+  return placement.sites.findLast((period) => period.from <= day)?.site ?? placement.sites[0]?.site;
+}
+
+/** The basis in force on a day. */
+export function basisOn(placement: Placement, day: string): StoredBasis | undefined {
+  return placement.bases.findLast((period) => period.from <= day)?.basis ?? placement.bases[0]?.basis;
+}

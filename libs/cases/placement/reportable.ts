@@ -1,0 +1,128 @@
+import { isForced, isVoluntary } from '#libs/reference';
+import { isFact, type LiveFact } from '../common/fact.js';
+import type { Case } from '../common/case.js';
+import { isSuppressed, type Appeals } from './appeals.js';
+import { factsWithPlacement } from './forms.js';
+import { basisOn, keyOf, siteOn, type Placement, type StoredBasis, type StoredSite } from './placement.js';
+
+/** A row of the placement extract: one reportable event (ANB-2.1a to ANB-2.1i). */
+export interface ReportableEvent {
+  /** Smallest root ordinal of the facts behind it: a planned start and its actual one are one implementation (R2). */
+  readonly key: string;
+  readonly fact: LiveFact;
+  /** Statistics Denmark's event code (HAENDELSE); null where none fits, then the seed's own key stands (R22). */
+  readonly haendelse: string | null;
+  readonly eventKey: string;
+  readonly date: string;
+  /** Pseudonym whose number the row goes out on: the mother's before birth, the child's from implementation (ANB-2.2.1a, ANB-2.2.1c). */
+  readonly identifier: string;
+  readonly basis?: StoredBasis;
+  readonly site?: StoredSite;
+  readonly causes: readonly string[];
+  readonly planned: boolean;
+  readonly placement?: Placement;
+}
+
+interface Kind {
+  readonly haendelse: string | null;
+  readonly eventKey: string;
+}
+
+/** The code of each reportable fact; undefined for what is never in the extract (follow-up, committee, appeals lodged). */
+function kindOf(fact: LiveFact, placement: Placement | undefined): Kind | undefined {
+  if (isFact(fact, 'placement-decided')) return { haendelse: '0.2', eventKey: 'placement-decided' };
+  if (isFact(fact, 'placement-started')) return { haendelse: '0', eventKey: 'placement-implemented' };
+  if (isFact(fact, 'site-changed')) return { haendelse: '1', eventKey: 'placement-site-changed' };
+  if (isFact(fact, 'legal-basis-changed')) return basisKind(fact, placement);
+  if (isFact(fact, 'placement-ceased') || isFact(fact, 'person-died'))
+    return { haendelse: '5', eventKey: 'placement-ended' };
+  if (isFact(fact, 'acting-duty-handed-over')) return { haendelse: '5.5', eventKey: 'acting-duty-given-up' };
+  if (isFact(fact, 'acting-duty-taken-over')) return { haendelse: '7.5', eventKey: 'acting-duty-taken-over' };
+  if (isFact(fact, 'aftercare-decided')) return { haendelse: '6', eventKey: 'youth-stay-maintained' };
+  if (isFact(fact, 'youth-stay-decided')) {
+    const codes = { decided: null, continued: '7.2', 're-established': '7' } as const;
+    return { haendelse: codes[fact.data.stay], eventKey: 'youth-stay-maintained' };
+  }
+  if (isFact(fact, 'appeal-decided')) return appealKind(fact, placement);
+  return undefined;
+}
+
+/** Code 2 is worded only for forced to voluntary. */
+function basisKind(fact: LiveFact, placement: Placement | undefined): Kind {
+  const index = placement?.bases.findIndex((period) => period.fact === fact) ?? -1;
+  const before = placement?.bases[index - 1]?.basis.consent;
+  const after = placement?.bases[index]?.basis.consent;
+  const softened = before !== undefined && after !== undefined && isForced(before) && isVoluntary(after);
+  return { haendelse: softened ? '2' : null, eventKey: 'legal-basis-changed' };
+}
+
+/** The decision that an appeal put in place of the appealed one is reported as what it is: a move or a change of basis (SKE-X4, ANB-2.1d). */
+function appealKind(fact: LiveFact<'appeal-decided'>, placement: Placement | undefined): Kind | undefined {
+  if (fact.data.outcome !== 'changed') return undefined;
+  if (fact.data.newSite) return { haendelse: '1', eventKey: 'placement-site-changed' };
+  return fact.data.newBasis ? basisKind(fact, placement) : undefined;
+}
+
+/** Every reportable event of a case's placements, in the order of the timeline. */
+export function reportableEvents(kase: Case, placements: readonly Placement[], appeals: Appeals): ReportableEvent[] {
+  const events: ReportableEvent[] = [];
+  for (const { fact, placement } of factsWithPlacement(kase, placements)) {
+    if (isSuppressed(appeals, fact) || isReplacedStart(fact, placement) || isStray(fact, placement)) continue;
+    const kind = kindOf(fact, placement);
+    if (kind) events.push(reportable(kase, fact, placement, kind));
+  }
+  return events;
+}
+
+/** Never two implementations (R2, ANB-2.2.2a): only the start in force of a placement counts. */
+function isReplacedStart(fact: LiveFact, placement: Placement | undefined): boolean {
+  return (
+    fact.type === 'placement-started' && placement !== undefined && (placement.start ?? placement.planned) !== fact
+  );
+}
+
+/** A change or end that stands in no placement is a finding, not a row. */
+const isStray = (fact: LiveFact, placement: Placement | undefined): boolean =>
+  placement === undefined && fact.type !== 'aftercare-decided';
+
+function reportable(kase: Case, fact: LiveFact, placement: Placement | undefined, kind: Kind): ReportableEvent {
+  const isStart = fact === placement?.start && placement.planned !== undefined;
+  const site = siteFor(fact, placement);
+  const basis = placement && basisOn(placement, fact.date);
+  return {
+    ...kind,
+    key: keyOf(isStart ? [fact, placement.planned!] : [fact]),
+    fact,
+    date: fact.date,
+    identifier: identifierFor(kase, fact, placement),
+    ...(basis && { basis }),
+    ...(site && { site }),
+    causes: placement?.causes ?? [],
+    planned: isFact(fact, 'placement-started') && fact.data.implementation === 'planned',
+    ...(placement && { placement }),
+  };
+}
+
+function siteFor(fact: LiveFact, placement: Placement | undefined): StoredSite | undefined {
+  const own = (fact.data as { site?: StoredSite }).site;
+  const inForce = placement?.sites.find((period) => period.fact === fact)?.site;
+  return inForce ?? own ?? (placement && siteOn(placement, fact.date));
+}
+
+/**
+ * An unborn child's decision goes out on the mother's number (ANB-2.2.1a) and stays there; from the implementation on, when the
+ * child is born and has a number, on the child's (ANB-2.2.1c). Death before or at birth (ANB-2.2.1b), and a duty handed over before
+ * birth (ANB-2.2.1d), leave the case on the mother's.
+ */
+function identifierFor(kase: Case, fact: LiveFact, placement: Placement | undefined): string {
+  const { people, child } = kase;
+  const named = fact.type === 'person-died' ? child : (fact.data as { person: { pseudonym: string } }).person.pseudonym;
+  const mother = people.motherOf(named);
+  if (!mother) return people.current(named);
+  const stillborn = people.death(named)?.beforeOrAtBirth === true;
+  const born = people.bornOn(named) !== undefined || people.current(named) !== named;
+  const decidedBefore = fact.type === 'placement-decided' || fact.type === 'site-chosen';
+  const leftBefore =
+    placement?.end?.how === 'handed-over' && placement.end.date < (people.bornOn(named) ?? '9999-12-31');
+  return stillborn || !born || decidedBefore || leftBefore ? people.current(mother) : people.current(named);
+}

@@ -1,0 +1,108 @@
+import { isFact, type LiveFact } from '../common/fact.js';
+import type { Case } from '../common/case.js';
+import { groupBy } from '../common/group-by.js';
+import { error, type Finding } from '../common/finding.js';
+
+/** One support measure (indsats): every live fact that names its id, folded in the order of the timeline. */
+export interface Measure {
+  /** Token of the sender's measure id. */
+  readonly id: string;
+  readonly granted?: LiveFact<'support-granted'>;
+  readonly started?: LiveFact<'support-started'>;
+  readonly ceased?: LiveFact<'support-ceased'>;
+  readonly closed?: LiveFact<'support-closed-never-started'>;
+  /** '' until started. */
+  readonly startDate: string;
+  /** Last day, planned or actual; '' = open. */
+  readonly endDate: string;
+  /** Measure code (PGF) in force after the last change; '' when nothing told one. */
+  readonly pgf: string;
+  readonly pNumber: string;
+  readonly departmentId: string;
+  readonly causes: readonly string[];
+  readonly facts: readonly LiveFact[];
+}
+
+type Draft = { -readonly [K in keyof Measure]: Measure[K] } & { facts: LiveFact[] };
+
+const measureOf = (fact: LiveFact): string => (fact.data as { measureId: string }).measureId;
+
+/** Reads the measures off a case's timeline, with the findings that only the order of their facts can show. */
+export function foldMeasures(kase: Case): { measures: Measure[]; findings: Finding[] } {
+  const byId = groupBy(
+    kase.facts.filter((fact) => fact.family === 'support'),
+    measureOf,
+  );
+  const findings: Finding[] = [];
+  const measures = [...byId].map(([id, facts]) => foldMeasure(id, facts, findings));
+  return { measures, findings };
+}
+
+function foldMeasure(id: string, facts: readonly LiveFact[], findings: Finding[]): Measure {
+  const draft: Draft = {
+    id,
+    startDate: '',
+    endDate: '',
+    pgf: '',
+    pNumber: '',
+    departmentId: '',
+    causes: [],
+    facts: [...facts],
+  };
+  for (const fact of facts) step(draft, fact, findings);
+  judgeOrder(draft, findings);
+  return draft;
+}
+
+function step(draft: Draft, fact: LiveFact, findings: Finding[]): void {
+  if (isFact(fact, 'support-granted')) {
+    draft.granted = fact;
+    draft.pgf ||= fact.data.pgf;
+  } else if (isFact(fact, 'support-started')) start(draft, fact, findings);
+  else if (isFact(fact, 'offer-changed'))
+    Object.assign(draft, { departmentId: fact.data.departmentId ?? '', pNumber: fact.data.pNumber ?? '' });
+  else if (isFact(fact, 'period-changed')) {
+    if (fact.data.newStart && draft.started) draft.startDate = fact.data.newStart;
+    if (fact.data.newEnd) draft.endDate = fact.data.newEnd;
+  } else if (isFact(fact, 'measure-code-changed')) draft.pgf = fact.data.pgf;
+  else if (isFact(fact, 'support-ceased')) {
+    if (draft.ceased) findings.push(error('SYS-two-ends', [draft.ceased, fact], { measure: draft.id }));
+    draft.ceased = fact;
+    draft.endDate = fact.data.endDate;
+  } else if (isFact(fact, 'support-closed-never-started')) draft.closed = fact;
+}
+
+function start(draft: Draft, fact: LiveFact<'support-started'>, findings: Finding[]): void {
+  if (draft.started) {
+    const rule = draft.started.system === fact.system ? 'IND-3.1b' : 'GEN-1.4d';
+    findings.push(error(rule, [draft.started, fact], { measure: draft.id }));
+    return;
+  }
+  const { startDate, endDate, pgf, pNumber, departmentId, causes } = fact.data;
+  Object.assign(draft, {
+    started: fact,
+    startDate,
+    pgf,
+    pNumber: pNumber ?? '',
+    departmentId: departmentId ?? '',
+    causes,
+  });
+  if (endDate && !draft.ceased) draft.endDate = endDate;
+}
+
+/** Cessation without a start (IND-3.1d), changes without a start, an end before the start. */
+function judgeOrder(draft: Draft, findings: Finding[]): void {
+  const about = { measure: draft.id };
+  const { started, ceased, closed } = draft;
+  if (!started) {
+    if (ceased) findings.push(error('IND-3.1d', [ceased], about));
+    const changed = draft.facts.filter((fact) =>
+      ['offer-changed', 'period-changed', 'measure-code-changed'].includes(fact.type),
+    );
+    if (changed.length) findings.push(error('IND-3.1b', changed, about));
+    return;
+  }
+  if (closed) findings.push(error('IND-3.2.9.4a', [started, closed], about));
+  if (draft.endDate && draft.endDate < draft.startDate)
+    findings.push(error('SYS-end-before-start', [started, ...(ceased ? [ceased] : [])], about));
+}
