@@ -32,6 +32,8 @@ export interface Row {
   readonly date: string;
   /** The day it ended (exclusive end for periods, else ''): '' = open or without an end. */
   readonly until: string;
+  /** Smallest root ordinal behind it: what orders rows of one day, and never a pseudonym. */
+  readonly order: number;
   /** Everything else, canonical JSON by the engine. */
   readonly body: Readonly<Record<string, unknown>>;
 }
