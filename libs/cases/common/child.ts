@@ -2,8 +2,7 @@ import type { Fact } from './fact.js';
 import type { UnitInput } from './case-input.js';
 import { casesOf, type Case } from './case.js';
 import { error, warning, type Finding } from './finding.js';
-import { foldAppeals } from '../placement/appeals.js';
-import { foldPlacements } from '../placement/fold-placements.js';
+import { readPlacements } from '../placement/read-placements.js';
 import type { Placement } from '../placement/placement.js';
 
 interface Duty {
@@ -17,11 +16,15 @@ interface Duty {
  */
 export function judgeChild(input: UnitInput): Finding[] {
   const cases = casesOf(input);
-  const duties = cases.flatMap((kase) =>
-    foldPlacements(kase, foldAppeals(kase)).placements.map((placement) => ({ kase, placement })),
-  );
+  const duties = cases.flatMap((kase) => readPlacements(kase).placements.map((placement) => ({ kase, placement })));
   return [...judgePairs(duties), ...judgeOverlaps(duties), ...judgeDifferences(cases), ...judgeSharedIds(input.facts)];
 }
+
+/** A unit may hold more than one child (a link since retracted); two cases are of one child by what is live. */
+const sameChild = (one: Case, other: Case): boolean =>
+  one.child !== '' &&
+  other.child !== '' &&
+  (one.people.same(one.child, other.child) || other.people.same(one.child, other.child));
 
 /** A hand-over without a take-over by another municipality, and the reverse, wait for each other; a gap of days is allowed (R4). */
 function judgePairs(duties: readonly Duty[]): Finding[] {
@@ -30,7 +33,7 @@ function judgePairs(duties: readonly Duty[]): Finding[] {
   const pairs = (out: Duty, into: Duty): boolean => {
     const to = (out.placement.end!.fact.data as { toMunicipality?: string }).toMunicipality;
     const from = (into.placement.start!.data as { fromMunicipality?: string }).fromMunicipality;
-    if (out.kase.reporter === into.kase.reporter) return false;
+    if (out.kase.reporter === into.kase.reporter || !sameChild(out.kase, into.kase)) return false;
     if (to && to !== into.kase.reporter) return false;
     return (!from || from === out.kase.reporter) && into.placement.startDate >= out.placement.end!.date;
   };
@@ -52,7 +55,8 @@ function judgeOverlaps(duties: readonly Duty[]): Finding[] {
   const findings: Finding[] = [];
   started.forEach((one, index) => {
     for (const other of started.slice(index + 1)) {
-      if (one.kase === other.kase || !overlap(one.placement, other.placement)) continue;
+      if (one.kase === other.kase || !sameChild(one.kase, other.kase) || !overlap(one.placement, other.placement))
+        continue;
       const national = one.kase.reporter !== other.kase.reporter;
       findings.push(error('SYS-overlap', [one.placement.start!, other.placement.start!], { national }));
     }
@@ -70,7 +74,9 @@ function judgeDifferences(cases: readonly Case[]): Finding[] {
   const told = cases.filter((kase) => kase.child && kase.facts.length);
   const findings: Finding[] = [];
   told.forEach((one, index) => {
-    const other = told.slice(index + 1).find((kase) => kase.reporter !== one.reporter && differs(one, kase));
+    const other = told
+      .slice(index + 1)
+      .find((kase) => kase.reporter !== one.reporter && sameChild(one, kase) && differs(one, kase));
     if (other) findings.push(warning('SYS-person-differs', [one.facts[0]!, other.facts[0]!], { national: true }));
   });
   return findings;

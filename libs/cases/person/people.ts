@@ -27,6 +27,8 @@ export interface People {
   readonly sex: (pseudonym: string) => 'female' | 'male' | 'unknown' | undefined;
   readonly name: (pseudonym: string) => string | undefined;
   readonly kind: (pseudonym: string) => StoredPerson['kind'] | undefined;
+  /** The number has more than 16 characters. */
+  readonly isLong: (pseudonym: string) => boolean;
   /** Of an unborn child: the mother's pseudonym. */
   readonly motherOf: (pseudonym: string) => string | undefined;
   /** The unborn pseudonym is known as born on this day. */
@@ -65,6 +67,7 @@ export function foldPeople(live: readonly LiveFact[]): People {
     current,
     same: (one, other) => one === other || aliases(one).includes(other),
     kind: (pseudonym) => named.get(pseudonym)?.kind,
+    isLong: (pseudonym) => named.get(pseudonym)?.long === true,
     motherOf: (pseudonym) => named.get(pseudonym)?.mother?.pseudonym,
     bornOn: (pseudonym) => first(pseudonym, (alias) => born.get(alias)?.[0]?.data.birthDate),
     birthDate: (pseudonym) =>

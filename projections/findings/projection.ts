@@ -1,0 +1,51 @@
+import {
+  casesOf,
+  foldForms,
+  judgeMeasures,
+  judgePlacements,
+  readMeasures,
+  readPlacements,
+  type Case,
+  type Finding,
+  type Row,
+  type UnitInput,
+} from '#libs/cases';
+import type { Projection } from '#projections/engine';
+import { distinct, findingRow } from '../finding-row.js';
+
+/** What is wrong or waiting in each case; a finding is gone when a later event resolves it. */
+export const findings: Projection = {
+  name: 'findings',
+  version: 1,
+  unit: 'case',
+  fold: (input: UnitInput): readonly Row[] => casesOf(input).flatMap(rowsOf),
+};
+
+function rowsOf(kase: Case): Row[] {
+  const events = new Map([...kase.personEvents, ...kase.events].map((event) => [event.id, event]));
+  return distinct(
+    findingsOf(kase).map((finding) => {
+      const about = finding.roots.map((root) => events.get(root)).filter((event) => event !== undefined);
+      return findingRow(finding, {
+        reporter: kase.reporter,
+        caseKey: kase.caseKey,
+        person: kase.child,
+        order: Math.min(...(about.length ? about : kase.events).map((event) => event.ordinal)),
+        senderCase: about.find((event) => event.family !== 'person')?.subject ?? kase.caseKey,
+      });
+    }),
+  );
+}
+
+function findingsOf(kase: Case): readonly Finding[] {
+  const { placements, appeals, findings: ofPlacements } = readPlacements(kase);
+  const { measures, findings: ofMeasures } = readMeasures(kase);
+  return [
+    ...kase.findings,
+    ...ofPlacements,
+    ...judgePlacements(kase, placements),
+    ...foldForms(kase, placements, appeals).findings,
+    ...ofMeasures,
+    ...judgeMeasures(kase, measures),
+  ];
+}

@@ -1,0 +1,36 @@
+import type { Case, LiveFact, Relation } from '#libs/cases';
+
+/** Basic data on the child (SKE-2f); before birth on the expecting mother's number. */
+export function childBlock(kase: Case, fact: LiveFact): Record<string, unknown> {
+  const { people, child } = kase;
+  const mother = people.motherOf(child);
+  return {
+    person: mother ?? child,
+    unborn: mother !== undefined && people.bornOn(child) === undefined,
+    birthDate: people.birthDate(child) ?? '',
+    sex: people.sex(child) ?? '',
+    name: people.name(child) ?? '',
+    ...(people.death(child) && { deathDate: people.death(child)!.date }),
+    payingMunicipality: (fact.data as { payingMunicipality?: string }).payingMunicipality ?? kase.reporter,
+  };
+}
+
+const parental: readonly Relation[] = ['mother', 'father', 'custody-holder', 'guardian'];
+
+/** Basic data on the parents and those with custody (SKE-2f); `person` null = known to be unknown. */
+export function parentsBlock(kase: Case): readonly Record<string, unknown>[] {
+  const { people, child } = kase;
+  const related = people.related(child).filter((one) => parental.includes(one.relation));
+  const mother = people.motherOf(child);
+  const told = related.map(({ relation, other, from }) => ({
+    relation,
+    person: other === null ? null : people.current(other),
+    birthDate: (other && people.birthDate(other)) || '',
+    ...(from && { from }),
+  }));
+  const unborn =
+    mother && !told.some((one) => one.relation === 'mother')
+      ? [{ relation: 'mother', person: mother, birthDate: people.birthDate(mother) ?? '' }]
+      : [];
+  return [...unborn, ...told];
+}

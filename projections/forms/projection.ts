@@ -1,0 +1,95 @@
+import {
+  basisOn,
+  casesOf,
+  foldForms,
+  readPlacements,
+  siteOn,
+  type Case,
+  type Fact,
+  type Form,
+  type LiveFact,
+  type Row,
+  type UnitInput,
+} from '#libs/cases';
+import { copenhagenDate, formDue, yearOf } from '#libs/reference';
+import type { Projection } from '#projections/engine';
+import { answersOf } from '../answers.js';
+import { caseRow } from '../case-row.js';
+import { childBlock, parentsBlock } from './basic-data.js';
+
+/** Schema views 1, 2 and 3: one row a form, all its blocks filled from the facts in force (SKE-2a to SKE-2o). */
+export const forms: Projection = {
+  name: 'forms',
+  version: 1,
+  unit: 'case',
+  fold: (input: UnitInput): readonly Row[] =>
+    casesOf(input).flatMap((kase) => {
+      const { placements, appeals } = readPlacements(kase);
+      return foldForms(kase, placements, appeals).forms.map((form) => formRow(kase, form));
+    }),
+};
+
+/**
+ * Dated on the day of the event that requires it. `reportedOn` = the day that event was recorded, `reportedYear` what the yearly
+ * overview goes by, `decisionYear` beside it (R26).
+ */
+function formRow(kase: Case, form: Form): Row {
+  const recorded = new Map([...kase.personEvents, ...kase.events].map((event) => [event.id, event]));
+  const requiring = form.events.find(({ fact }) => fact.rootOrdinal === form.serial)!.fact;
+  const reportedOn = recordedOn(recorded, requiring);
+  return caseRow(kase, {
+    kind: 'form',
+    key: String(form.serial),
+    date: requiring.date,
+    until: '',
+    order: form.serial,
+    body: {
+      form: form.form,
+      serial: form.serial,
+      case: requiring.family === 'placement' ? requiring.subject : kase.caseKey,
+      reportedOn,
+      reportedYear: yearOf(reportedOn),
+      decisionYear: yearOf(requiring.date),
+      identification: identificationOf(form),
+      child: childBlock(kase, requiring),
+      ...(form.form !== 2 && { parents: parentsBlock(kase) }),
+      ...blocks(form, requiring.date),
+      events: form.events.map(({ event, fact }) => ({
+        event,
+        type: fact.type,
+        root: fact.root,
+        date: fact.date,
+        due: formDue(fact.date),
+        recordedOn: recordedOn(recorded, fact),
+        answers: answersOf(fact.type, fact.data),
+      })),
+    },
+  });
+}
+
+const recordedOn = (events: ReadonlyMap<string, Fact>, fact: LiveFact): string =>
+  copenhagenDate(events.get(fact.root)!.recordedAt);
+
+const identificationOf = (form: Form): string =>
+  form.events.map(({ fact }) => (fact.data as { identification?: string }).identification).find((one) => one) ?? '';
+
+/** The blocks that the seeds name: basis, occasion and causes, site; of the placement as it stood on the form's day. */
+function blocks(form: Form, day: string): Record<string, unknown> {
+  const { placement } = form;
+  if (!placement) return {};
+  const decision = placement.decisions.findLast((one) => one.date <= day) ?? placement.decisions.at(-1);
+  const start = placement.start?.type === 'acting-duty-taken-over' ? placement.start : undefined;
+  const basis = basisOn(placement, day);
+  const site = siteOn(placement, day) ?? chosenSite(placement.facts);
+  return {
+    ...(basis && { basis: { ...basis, ...(decision?.data.decidedBy && { decidedBy: decision.data.decidedBy }) } }),
+    ...(decision && { occasion: decision.data.occasion ?? '' }),
+    ...(decision && { earlierPlacement: decision.data.earlierPlacement === true }),
+    causes: decision?.data.causes ?? start?.data.causes ?? placement.causes,
+    ...(site && { site }),
+  };
+}
+
+/** Before the start: the site of the decision, or the one chosen for it. */
+const chosenSite = (facts: readonly LiveFact[]): unknown =>
+  facts.map((fact) => (fact.data as { site?: unknown }).site).findLast((site) => site !== undefined);

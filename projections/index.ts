@@ -1,0 +1,21 @@
+import { caseTimeline } from './case-timeline/projection.js';
+import { childFindings } from './child-findings/projection.js';
+import { findings } from './findings/projection.js';
+import { forms } from './forms/projection.js';
+import { placementEvents } from './placement-events/projection.js';
+import { placements } from './placements/projection.js';
+import { reporters } from './reporters/projection.js';
+import { support } from './support/projection.js';
+import type { Projection } from './engine/index.js';
+
+/** Every projection of the house. A new one is a folder of its own and a line here. */
+export const allProjections: readonly Projection[] = [
+  forms,
+  placementEvents,
+  placements,
+  support,
+  findings,
+  childFindings,
+  caseTimeline,
+  reporters,
+];

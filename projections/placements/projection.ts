@@ -1,0 +1,52 @@
+import { casesOf, keyOf, readPlacements, type Case, type Placement, type Row, type UnitInput } from '#libs/cases';
+import type { Projection } from '#projections/engine';
+import { caseRow, orderOf } from '../case-row.js';
+
+/** Placement spells and the periods at each site: what the stock on a day is counted from. */
+export const placements: Projection = {
+  name: 'placements',
+  version: 1,
+  unit: 'case',
+  fold: (input: UnitInput): readonly Row[] =>
+    casesOf(input).flatMap((kase) =>
+      readPlacements(kase).placements.flatMap((placement) => [
+        spell(kase, placement),
+        ...placement.sites.map((_, index) => sitePeriod(kase, placement, index)),
+      ]),
+    ),
+};
+
+/** One placement in its whole state. Only decided: no date. A planned start counts from its date (R2). */
+function spell(kase: Case, placement: Placement): Row {
+  const { decisions, start, planned, end, facts, bases, sites } = placement;
+  return caseRow(kase, {
+    kind: 'placement',
+    key: keyOf(facts),
+    date: placement.startDate,
+    until: end?.date ?? '',
+    order: orderOf(facts),
+    body: {
+      decisionDate: decisions.at(-1)?.date ?? '',
+      startedBy: (start ?? planned)?.type ?? '',
+      planned: start === undefined && planned !== undefined,
+      causes: placement.causes,
+      bases: bases.map(({ from, basis }) => ({ from, ...basis })),
+      sites: sites.length,
+      ...(sites.length && { site: sites.at(-1)!.site }),
+      ...(end && { end: { how: end.how, reason: end.reason, residenceAfter: end.residenceAfter } }),
+      roots: facts.map((fact) => fact.root),
+    },
+  });
+}
+
+function sitePeriod(kase: Case, placement: Placement, index: number): Row {
+  const { fact, from, until, site, began } = placement.sites[index]!;
+  return caseRow(kase, {
+    kind: 'site-period',
+    key: String(fact.rootOrdinal),
+    date: from,
+    until,
+    order: fact.rootOrdinal,
+    body: { placement: keyOf(placement.facts), site, began, root: fact.root },
+  });
+}

@@ -1,0 +1,62 @@
+import {
+  casesOf,
+  guardianOf,
+  identifierOf,
+  readMeasures,
+  secondPersonOf,
+  type Case,
+  type Measure,
+  type Row,
+  type UnitInput,
+} from '#libs/cases';
+import { addDays } from '#libs/reference';
+import type { Projection } from '#projections/engine';
+import { caseRow, orderOf } from '../case-row.js';
+import { supportEvents } from './support-event.js';
+
+/** Support measures in their present state, and every event about them: what L201 and the support extract are read from. */
+export const support: Projection = {
+  name: 'support',
+  version: 1,
+  unit: 'case',
+  fold: (input: UnitInput): readonly Row[] =>
+    casesOf(input).flatMap((kase) =>
+      readMeasures(kase).measures.flatMap((measure) => [
+        measureRow(kase, measure),
+        ...supportEvents(kase, measure).map((row) => caseRow(kase, row)),
+      ]),
+    ),
+};
+
+/** Key = case + measure id (design: rows). `date` is '' while not started; `until` is the day after the last one. */
+function measureRow(kase: Case, measure: Measure): Row {
+  const { people } = kase;
+  const identifier = identifierOf(kase, measure);
+  const guardian = guardianOf(kase, measure);
+  const second = secondPersonOf(kase, measure);
+  return caseRow(kase, {
+    kind: 'measure',
+    key: `measure:${kase.caseKey}:${measure.id}`,
+    date: measure.startDate,
+    until: measure.endDate && addDays(measure.endDate, 1),
+    order: orderOf(measure.facts),
+    body: {
+      measure: measure.id,
+      case: measure.facts.at(-1)!.subject,
+      identifier,
+      guardian,
+      ...((people.isLong(identifier) || people.isLong(guardian)) && { long: true }),
+      ...(second && { second }),
+      pgf: measure.pgf,
+      startDate: measure.startDate,
+      endDate: measure.endDate,
+      started: measure.started !== undefined,
+      closedNeverStarted: measure.closed !== undefined,
+      causes: measure.causes,
+      pNumber: measure.pNumber,
+      departmentId: measure.departmentId,
+      section75: measure.started?.data.section75 === true,
+      roots: measure.facts.map((fact) => fact.root),
+    },
+  });
+}
