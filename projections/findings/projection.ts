@@ -1,15 +1,4 @@
-import {
-  casesOf,
-  foldForms,
-  judgeMeasures,
-  judgePlacements,
-  readMeasures,
-  readPlacements,
-  type Case,
-  type Finding,
-  type Row,
-  type UnitInput,
-} from '#libs/cases';
+import { casesOf, judgeCase, type Case, type Row, type UnitInput } from '#libs/cases';
 import type { Projection } from '#projections/engine';
 import { distinct, findingRow } from '../finding-row.js';
 
@@ -24,7 +13,7 @@ export const findings: Projection = {
 function rowsOf(kase: Case): Row[] {
   const events = new Map([...kase.personEvents, ...kase.events].map((event) => [event.id, event]));
   return distinct(
-    findingsOf(kase).map((finding) => {
+    judgeCase(kase).map((finding) => {
       const about = finding.roots.map((root) => events.get(root)).filter((event) => event !== undefined);
       return findingRow(finding, {
         reporter: kase.reporter,
@@ -35,17 +24,4 @@ function rowsOf(kase: Case): Row[] {
       });
     }),
   );
-}
-
-function findingsOf(kase: Case): readonly Finding[] {
-  const { placements, appeals, findings: ofPlacements } = readPlacements(kase);
-  const { measures, findings: ofMeasures } = readMeasures(kase);
-  return [
-    ...kase.findings,
-    ...ofPlacements,
-    ...judgePlacements(kase, placements),
-    ...foldForms(kase, placements, appeals).findings,
-    ...ofMeasures,
-    ...judgeMeasures(kase, measures),
-  ];
 }
