@@ -32,7 +32,10 @@ export const mother: StoredPerson = { pseudonym: 'p_mother', kind: 'cpr', birthD
 
 /** A stable UUID of a readable id. */
 export const uuid = (id: string): string =>
-  createHash('sha256').update(id).digest('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+  createHash('sha256')
+    .update(id)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 
 /**
  * Events told in an order, as stored (persons are pseudonyms, vaulted texts tokens), and what the folds make of them:
@@ -70,7 +73,14 @@ export class Story {
   retract(id: string, told: Told = {}): this {
     const root = this.rootOf(id);
     const { person, caseId } = root.data as unknown as { person: StoredPerson; caseId?: string };
-    const change = { reporter: root.reporter, root: root.id, type: root.type, reason: 'reported-by-mistake', person, caseId };
+    const change = {
+      reporter: root.reporter,
+      root: root.id,
+      type: root.type,
+      reason: 'reported-by-mistake',
+      person,
+      caseId,
+    };
     return this.add('retraction', told, root.stream, root.reporter, root.subject, change);
   }
 

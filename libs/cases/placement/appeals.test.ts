@@ -1,0 +1,74 @@
+import { Story } from '../testing/story.js';
+import { fosterFamily, placed } from '../testing/usual.js';
+
+const moved = (): Story =>
+  placed().tell(
+    'site-changed',
+    { effectDate: '2026-05-01', change: 'site', site: fosterFamily('t_b') },
+    { id: 'moved' },
+  );
+const changed = { decision: 'moved', decisionDate: '2026-06-15', outcome: 'changed', newSite: fosterFamily('t_a') };
+
+describe('given an appealed move', () => {
+  test('SKE-3b SKE-X4: effected and later changed, both are reported, each in a schema 2 of its own', () => {
+    const story = moved()
+      .tell('appeal-lodged', { decision: 'moved', appealDate: '2026-05-05' })
+      .tell('appeal-decided', { ...changed, effected: true });
+    expect(story.extract.slice(-2)).toEqual(['1 on 2026-05-01', '1 on 2026-06-15']);
+    expect(story.forms.slice(-2)).toEqual(['schema 2, event 1 on 2026-05-01', 'schema 2, event 1 on 2026-06-15']);
+  });
+
+  test('SKE-X5: with suspensive effect only the effected decision is reported', () => {
+    const story = moved()
+      .tell('appeal-lodged', { decision: 'moved', appealDate: '2026-05-05', suspensive: true })
+      .tell('appeal-decided', changed);
+    expect(story.extract.filter((row) => row.startsWith('1 '))).toEqual(['1 on 2026-06-15']);
+  });
+
+  test('SKE-3b: an appeal upheld moves nothing', () => {
+    const story = moved().tell('appeal-decided', { decision: 'moved', decisionDate: '2026-06-15', outcome: 'upheld' });
+    expect(story.extract).toHaveLength(3);
+    expect(story.forms).toHaveLength(3);
+  });
+
+  test('SKE-3b: a decision on an appeal of something never told is a finding', () => {
+    const story = new Story().tell('appeal-decided', {
+      decision: 'unknown',
+      decisionDate: '2026-06-15',
+      outcome: 'upheld',
+    });
+    expect(story.findings()).toEqual(['SKE-3b']);
+  });
+});
+
+describe('given a schema filled with several events', () => {
+  test('SKE-X3 R21: events of one report group are one schema 2', () => {
+    const story = placed()
+      .tell('placement-followed-up', { followUpDate: '2026-05-01', reportGroup: 't_group' })
+      .tell('site-changed', {
+        effectDate: '2026-05-01',
+        change: 'site',
+        site: fosterFamily('t_b'),
+        reportGroup: 't_group',
+      });
+    expect(story.forms.at(-1)).toBe('schema 2, event 1 on 2026-05-01, event 3 on 2026-05-01');
+  });
+
+  test('SKE-2j R20: a start filled in schema 1 joins it, and waits as a finding until the decision is there', () => {
+    const story = new Story().tell('placement-started', { startDate: '2026-02-10', reportedWithForm1: true });
+    expect(story.forms).toEqual([]);
+    expect(story.findings('2026-03-01')).toEqual(['ANB-2.1b', 'SKE-2j']);
+    story.tell('placement-decided', { decisionDate: '2026-02-01' });
+    expect(story.forms).toEqual(['schema 1, event 0 on 2026-02-01, event 0 on 2026-02-10']);
+    expect(story.findings('2026-03-01')).toEqual([]);
+  });
+
+  test('SKE-7a R27: the serial number is the ordinal of the event that requires the form; a correction gives no new one', () => {
+    const story = placed().correct('decided', { decisionDate: '2026-01-31' });
+    expect(story.forms).toEqual(['schema 1, event 0 on 2026-01-31', 'schema 2, event 0 on 2026-02-10']);
+  });
+
+  test('SKE-7f R28: a retracted report takes its form out', () => {
+    expect(placed().retract('started').forms).toEqual(['schema 1, event 0 on 2026-02-01']);
+  });
+});
