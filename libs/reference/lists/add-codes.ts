@@ -33,7 +33,7 @@ function withAddedCode(list: CodeList, added: AddedCode, where: string): CodeLis
   if (standing < 0) return append(list, added, where);
   const entry = list.codes[standing]!;
   if (added.validFrom === undefined && added.validTo !== undefined) {
-    return replace(list, standing, { ...entry, validTo: added.validTo });
+    return replace(list, standing, endedOn(entry, added.validTo));
   }
   return append(replace(list, standing, endedBefore(entry, added, where)), added, where);
 }
@@ -63,7 +63,13 @@ function endedBefore(entry: CodeEntry, added: AddedCode, where: string): CodeEnt
       `${where}: the code holds then already; give a validFrom later than that of the entry it replaces.`,
     );
   }
-  return { ...entry, validTo: dayBefore(from) };
+  return endedOn(entry, dayBefore(from));
+}
+
+/** The entry with another end of its last period. */
+function endedOn(entry: CodeEntry, validTo: string): CodeEntry {
+  const { periods } = entry;
+  return periods ? { ...entry, periods: periods.with(-1, { ...periods.at(-1), validTo }) } : { ...entry, validTo };
 }
 
 function append(list: CodeList, added: AddedCode, where: string): CodeList {
