@@ -15,7 +15,7 @@ export const childFindings: Projection = {
 
 function rowOf(finding: Finding, facts: readonly Fact[]): Row {
   const about = facts.filter((fact) => finding.roots.includes(fact.id));
-  const first = about[0]!;
+  const first = about.find((fact) => fact.id === finding.roots[0])!;
   const person = (first.data as { person?: { pseudonym?: string } }).person?.pseudonym ?? '';
   const national = finding.national === true || new Set(about.map((fact) => fact.reporter)).size > 1;
   const caseKey = first.family === 'person' ? '' : first.subject;

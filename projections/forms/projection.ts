@@ -30,13 +30,14 @@ export const forms: Projection = {
 };
 
 /**
- * Dated on the day of the event that requires it. `reportedOn` = the day that event was recorded, `reportedYear` what the yearly
+ * Dated on the day of the event that requires it. `reportedOn` = the day it was first required, `reportedYear` what the yearly
  * overview goes by, `decisionYear` beside it (R26).
  */
 function formRow(kase: Case, form: Form): Row {
   const recorded = new Map([...kase.personEvents, ...kase.events].map((event) => [event.id, event]));
-  const requiring = form.events.find(({ fact }) => fact.rootOrdinal === form.serial)!.fact;
-  const reportedOn = recordedOn(recorded, requiring);
+  const { requiring } = form;
+  const first = form.events.find(({ fact }) => fact.rootOrdinal === form.serial)!.fact;
+  const reportedOn = recordedOn(recorded, first);
   return caseRow(kase, {
     kind: 'form',
     key: String(form.serial),
@@ -86,7 +87,7 @@ function blocks(form: Form, day: string): Record<string, unknown> {
     ...(decision && { occasion: decision.data.occasion ?? '' }),
     ...(decision && { earlierPlacement: decision.data.earlierPlacement === true }),
     causes: decision?.data.causes ?? start?.data.causes ?? placement.causes,
-    ...(site && { site }),
+    ...(site !== undefined && { site }),
   };
 }
 

@@ -68,10 +68,10 @@ describe('given the 18th birthday', () => {
     expect(story.forms).toHaveLength(before);
   });
 
-  test('a birthday on 29 February falls on 28 February where the year has none', () => {
+  test('a birthday on 29 February falls on 1 March where the year has none (H1)', () => {
     const story = placed(new Story(leapling)).correct('started', { startDate: '2026-02-05' });
-    expect(story.findings('2026-02-27')).toEqual([]);
-    expect(story.findings('2026-02-28')).toEqual(['ANB-2.1i']);
+    expect(story.findings('2026-02-28')).toEqual([]);
+    expect(story.findings('2026-03-01')).toEqual(['ANB-2.1i']);
   });
 });
 

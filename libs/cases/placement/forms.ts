@@ -17,6 +17,8 @@ export interface Form {
   readonly form: 1 | 2 | 3;
   /** Serial number (skemaløbenummer): the ordinal of the event that requires it; unique, never reused (SKE-7a, R27). */
   readonly serial: number;
+  /** What the form is dated by: the first, in the timeline, of the events that require it. */
+  readonly requiring: LiveFact;
   readonly events: readonly FormEvent[];
   readonly placement: Placement | undefined;
 }
@@ -122,7 +124,8 @@ export function foldForms(
   }
   const forms = [...groups.values()].map(({ events, placement }) => ({
     form: events[0]!.form,
-    serial: serialOf(events),
+    serial: Math.min(...requiringOf(events).map((event) => event.fact.rootOrdinal)),
+    requiring: requiringOf(events)[0]!.fact,
     events,
     placement,
   }));
@@ -152,10 +155,10 @@ function add(
   else groups.set(home, { events: [event], placement });
 }
 
-/** The start of a form 1 never gives it its number: the decision requires it. */
-function serialOf(events: readonly FormEvent[]): number {
+/** The start of a form 1 never gives it its number or its date: the decision requires it. */
+function requiringOf(events: readonly FormEvent[]): readonly FormEvent[] {
   const requiring = events.filter((event) => event.form !== 1 || event.fact.type !== 'placement-started');
-  return Math.min(...(requiring.length ? requiring : events).map((event) => event.fact.rootOrdinal));
+  return requiring.length ? requiring : events;
 }
 
 /** The case's facts with the placement each belongs to; a death that ended a placement among them. */

@@ -22,9 +22,9 @@ describe('given a support measure', () => {
   test('IND-3.1b: a second start, or a change without one, is a finding', () => {
     const twice = supported().tell('support-started', { ...measure, startDate: '2026-05-01' });
     expect(twice.findings('2026-06-01')).toEqual(['IND-3.1b']);
-    expect(new Story().tell('offer-changed', { ...measure, changeDate: '2026-05-01' }).findings()).toEqual([
-      'IND-3.1b',
-    ]);
+    expect(
+      new Story().tell('offer-changed', { ...measure, changeDate: '2026-05-01', departmentId: 'x' }).findings(),
+    ).toEqual(['IND-3.1b']);
   });
 
   test('IND-3.2.3a: a changed period gives the new start and end', () => {

@@ -15,6 +15,7 @@ import {
   type Fact,
   type Finding,
   type StoredPerson,
+  type UnitInput,
 } from '../index.js';
 
 /** Who a told event is about and where it goes, when it differs from the story's own. */
@@ -127,8 +128,12 @@ export class Story {
     return this;
   }
 
+  private read: UnitInput = { kind: 'case', facts: [] };
+
+  /** Read once for all that was told so far, as the engine does: one input, whatever asks. */
   get cases(): readonly Case[] {
-    return casesOf({ kind: 'case', facts: this.facts });
+    if (this.read.facts.length !== this.facts.length) this.read = { kind: 'case', facts: [...this.facts] };
+    return casesOf(this.read);
   }
 
   /** The only case, or the first. */

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import type { Fact, Row, UnitInput } from '#libs/cases';
+import { allProjections } from '#projections';
+import { randomStory, reordering } from '../../libs/cases/testing/random-story.js';
+import type { Story } from '../../libs/cases/testing/story.js';
+
+/** What must not depend on the order of arrival: rows without ordinals, recorded times, keys and serial numbers. */
+function tellingOf(facts: readonly Fact[]): string[] {
+  return allProjections
+    .filter((projection) => projection.unit !== 'reporter')
+    .flatMap((projection) => {
+      const input: UnitInput = { kind: projection.unit, facts };
+      return projection.fold(input).map((row) => `${projection.name} ${JSON.stringify(withoutKeys(row))}`);
+    })
+    .sort();
+}
+
+function withoutKeys(row: Row): unknown {
+  const { order: _order, key: _key, caseKey: _case, ...rest } = row;
+  return JSON.parse(
+    JSON.stringify(rest, (name, value: unknown) => {
+      if (['serial', 'recordedAt', 'recordedOn', 'reportedOn', 'placement', 'case'].includes(name)) return undefined;
+      return isRoots(name, value) ? [...value].sort() : value;
+    }),
+  );
+}
+
+const isRoots = (name: string, value: unknown): value is string[] => name === 'roots' && Array.isArray(value);
+
+describe('the order of arrival', () => {
+  test('every order that keeps the changes of one root in order ends in the same timeline, rows and findings', () => {
+    const stories = randomStory.chain((story) => reordering(story).map((order): [Story, number[]] => [story, order]));
+    fc.assert(
+      fc.property(stories, ([story, order]) => {
+        expect(tellingOf(story.reordered(order).facts)).toEqual(tellingOf(story.facts));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
