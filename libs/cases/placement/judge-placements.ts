@@ -2,7 +2,7 @@ import { addDays, addYears, fallbackCauses, siteTypeRequiresTilbudsportalen } fr
 import { isFact, type LiveFact } from '../common/fact.js';
 import { isUnmapped } from '../common/unmapped.js';
 import type { Case } from '../common/case.js';
-import { error, information, warning, type Finding } from '../common/finding.js';
+import { information, warning, type Finding } from '../common/finding.js';
 import type { Placement, StoredSite } from './placement.js';
 
 /** The findings of a case's placements, beside those that the order of its facts shows. */
