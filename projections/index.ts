@@ -19,3 +19,6 @@ export const allProjections: readonly Projection[] = [
   caseTimeline,
   reporters,
 ];
+
+export { views, viewNamed } from './views.js';
+export type { Cell, Column, Narrowing, View } from './view.js';

@@ -1,0 +1,58 @@
+import {
+  bodyColumn,
+  childColumn,
+  dateColumn,
+  ordinalColumn,
+  reporterColumn,
+  senderColumn,
+  type View,
+} from '../view.js';
+
+export const measuresView: View = {
+  name: 'measures',
+  en: 'Support measures',
+  da: 'Indsatser og støtte',
+  projection: 'support',
+  kind: 'measure',
+  narrowing: 'day',
+  where: (row) => row.body['started'] === true,
+  columns: [
+    reporterColumn,
+    senderColumn('case', 'Sags-id'),
+    senderColumn('measure', 'Foranstaltnings-id'),
+    childColumn,
+    bodyColumn('code', 'Paragrafkode (PGF)', 'pgf'),
+    dateColumn('start', 'Startdato'),
+    bodyColumn('end', 'Slutdato', 'endDate'),
+    bodyColumn('causes', 'Udslagsgivende forhold'),
+    bodyColumn('p_number', 'P-nummer', 'pNumber'),
+    bodyColumn('department_uuid', 'Afdelings-UUID', 'departmentId'),
+    bodyColumn('second_person', 'Anden person', 'second', 'role'),
+    bodyColumn('section_75', '§ 75', 'section75'),
+    ordinalColumn,
+  ],
+};
+
+export const supportEventsView: View = {
+  name: 'support-events',
+  en: 'Reportable events of support measures',
+  da: 'Indberetningspligtige hændelser for indsatser og støtte',
+  projection: 'support',
+  kind: 'support-event',
+  narrowing: 'period',
+  columns: [
+    reporterColumn,
+    senderColumn('case', 'Sags-id'),
+    senderColumn('measure', 'Foranstaltnings-id'),
+    childColumn,
+    bodyColumn('event', 'Hændelse'),
+    dateColumn('date', 'Hændelsesdato'),
+    bodyColumn('code', 'Paragrafkode (PGF)', 'pgf'),
+    bodyColumn('start', 'Startdato', 'startDate'),
+    bodyColumn('end', 'Slutdato', 'endDate'),
+    bodyColumn('causes', 'Udslagsgivende forhold'),
+    bodyColumn('p_number', 'P-nummer', 'pNumber'),
+    bodyColumn('department_uuid', 'Afdelings-UUID', 'departmentId'),
+    ordinalColumn,
+  ],
+};
