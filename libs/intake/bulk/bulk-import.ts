@@ -1,0 +1,107 @@
+import { JsonRejected } from '../json/json-rejected.js';
+import { parseJson } from '../json/parse-json.js';
+import type { Receipt } from '../port.js';
+import { refuse, refuseJson } from '../refusals.js';
+import type { Entry } from '../submit/take-events.js';
+import { gunzipped } from './gunzipped.js';
+import { linesOf, type Line } from './lines.js';
+
+/** How far an import has come. */
+export interface ImportProgress {
+  /** Lines read so far, blank ones too. */
+  readonly lines: number;
+  readonly accepted: number;
+  readonly duplicate: number;
+  readonly refused: number;
+}
+
+/** What came of an import. */
+export interface ImportOutcome extends ImportProgress {
+  readonly importId: string;
+  /** False when the signal ended it before the end of the stream: send it again, what is in already comes back as duplicate. */
+  readonly complete: boolean;
+  /** The first 1000 refusals; `index` is the line, from 1. All of them can be had by the import id. */
+  readonly refusals: readonly Receipt[];
+}
+
+export interface ImportOptions {
+  readonly importId: string;
+  /** The stream is packed with gzip. */
+  readonly gzip?: boolean;
+  /** Told after every batch. */
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Events a batch, 1 to 10 000. Default 1000. */
+  readonly batch?: number;
+  /** Ends the import after the batch under way. */
+  readonly signal?: AbortSignal;
+}
+
+/** The longest line that is read, in bytes. */
+export const longestLine = 256 * 1024;
+const mostRefusals = 1000;
+
+/** Takes one batch; resolved when it is durable. */
+export type TakeBatch = (entries: readonly Entry[]) => Promise<Receipt[]>;
+
+/**
+ * Reads events as newline-delimited JSON and commits batch by batch as it reads, so that memory stays flat however long the
+ * stream is; the next batch is read and parsed while the last is written. A bad line is refused alone. When the stream
+ * breaks, what was written stays; the error is passed on.
+ */
+export async function bulkImport(
+  stream: AsyncIterable<Uint8Array>,
+  options: ImportOptions,
+  take: TakeBatch,
+): Promise<ImportOutcome> {
+  const { batch = 1000, signal, onProgress } = options;
+  const counts = { lines: 0, accepted: 0, duplicate: 0, refused: 0 };
+  const refusals: Receipt[] = [];
+  let underWay = Promise.resolve();
+  let waiting: Entry[] = [];
+
+  const send = async (lines: number): Promise<void> => {
+    const entries = waiting;
+    waiting = [];
+    await underWay;
+    underWay = take(entries).then((receipts) => {
+      counts.lines = lines;
+      for (const receipt of receipts) {
+        counts[receipt.verdict]++;
+        if (receipt.verdict === 'refused' && refusals.length < mostRefusals) refusals.push(receipt);
+      }
+      onProgress?.({ ...counts });
+    });
+    // A failure is met at the next batch or at the end; until then it is not unhandled.
+    underWay.catch(() => {});
+  };
+
+  let complete = true;
+  let last = 0;
+  try {
+    reading: for await (const lines of linesOf(options.gzip ? gunzipped(stream) : stream, longestLine)) {
+      for (const line of lines) {
+        if (signal?.aborted) {
+          complete = false;
+          break reading;
+        }
+        waiting.push(entryOf(line));
+        last = line.number;
+        if (waiting.length >= batch) await send(last);
+      }
+    }
+    if (waiting.length > 0) await send(last);
+  } finally {
+    await underWay;
+  }
+  return { importId: options.importId, complete, ...counts, refusals };
+}
+
+function entryOf({ number: index, bytes }: Line): Entry {
+  if (!bytes) return { index, unreadable: refuse('line-too-long', '', String(longestLine)) };
+  try {
+    return { index, incoming: parseJson(bytes, { maxBytes: longestLine }) };
+  } catch (error) {
+    if (error instanceof JsonRejected) return { index, unreadable: refuseJson(error) };
+    throw error;
+  }
+}

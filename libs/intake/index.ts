@@ -1,0 +1,33 @@
+/** The one way in: judgement on the event alone, pseudonyms and tokens, the append, receipts, refusals, imports, credentials. */
+export type * from './port.js';
+export type { CodeVerdict, Knowledge, NumberKind } from './knowledge.js';
+export { houseKnowledge } from './house-knowledge.js';
+export { IntakeError, type IntakeErrorCode } from './intake-error.js';
+export { refusalRules, refusalSentences, refuseJson, type SentenceKey } from './refusals.js';
+export { parseJson, type JsonBounds } from './json/parse-json.js';
+export { JsonRejected, type JsonCode } from './json/json-rejected.js';
+export { benchAt, judgeEvent, type Bad, type Bench, type Good } from './judge/judge-event.js';
+export { eventIdOf } from './tokenise/event-id.js';
+export { anonymousScopeOf, scopeOf, unbornScopeOf, type PersonRole } from './tokenise/scopes.js';
+export { createIntake, type IntakeParts, type OpenIntake } from './submit/create-intake.js';
+export { mostEvents } from './submit/check-call.js';
+export { longestLine, type ImportOptions, type ImportOutcome, type ImportProgress } from './bulk/bulk-import.js';
+export {
+  importsFile,
+  openImports,
+  type ImportStore,
+  type ImportSummary,
+  type NumberedReceipt,
+} from './receipts/import-store.js';
+export type { EventStatus, StoredReceipt } from './receipts/event-status.js';
+export { openRefusals, type RefusalStore, type RefusedEvent } from './refused/refusal-store.js';
+export type { Credential, CredentialTerms } from './credentials/credential.js';
+export {
+  createCredential,
+  credentialsFile,
+  listCredentials,
+  openCredentials,
+  revokeCredential,
+  type CredentialPlace,
+  type CredentialStore,
+} from './credentials/credential-store.js';

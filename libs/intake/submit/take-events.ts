@@ -1,0 +1,113 @@
+import type { Knowledge } from '../knowledge.js';
+import { benchAt, judgeEvent, type Bench } from '../judge/judge-event.js';
+import type { Incoming, Principal, Receipt, Refusal, SubmitOptions } from '../port.js';
+import type { ImportStore } from '../receipts/import-store.js';
+import { refuse } from '../refusals.js';
+import type { RefusalStore } from '../refused/refusal-store.js';
+import { eventIdOf } from '../tokenise/event-id.js';
+import type { Fate } from './append-drafts.js';
+import type { Accepted } from './write-batch.js';
+
+/** One event of a call, or a line that could not be read as one. */
+export type Entry =
+  | { readonly index: number; readonly incoming: Incoming }
+  | { readonly index: number; readonly unreadable: Refusal };
+
+export interface Taker {
+  readonly clock: () => Date;
+  readonly knowledge: Knowledge;
+  readonly refusals: RefusalStore;
+  readonly imports: ImportStore;
+  /** Whether the directory holds synthetic events. */
+  readonly synthetic: boolean;
+  /** Writes good events; their fates in order. */
+  readonly write: (events: readonly Accepted[]) => Promise<Fate[]>;
+}
+
+/** A judged entry: its receipt if it was refused, else the event to be written. */
+interface Judged {
+  readonly index: number;
+  readonly id: string | null;
+  readonly refusals: readonly Refusal[];
+  readonly accepted?: Accepted;
+}
+
+/** How many are judged, and written, before others get a turn. */
+const slice = 1000;
+const turn = (): Promise<void> => new Promise((next) => setImmediate(next));
+
+/** Judges events, writes the good ones, and keeps what became of each. Receipts in the order of the entries. */
+export async function takeEvents(
+  taker: Taker,
+  entries: readonly Entry[],
+  principal: Principal,
+  options: SubmitOptions,
+): Promise<Receipt[]> {
+  const bench = benchAt(taker.clock(), taker.knowledge);
+  const judged: Judged[] = [];
+  for (let from = 0; from < entries.length; from += slice) {
+    if (from > 0) await turn();
+    for (const entry of entries.slice(from, from + slice)) judged.push(judge(taker, entry, principal, bench, options));
+  }
+  const good = judged.flatMap(({ accepted }) => accepted ?? []);
+  const fates = options.validateOnly ? [] : await writeInSlices(taker, good);
+  const { system } = principal;
+  let next = 0;
+  const receipts = judged.map((one) => receiptOf(one, system, one.accepted ? fates[next++] : undefined));
+  if (!options.validateOnly) keep(taker, receipts, principal, options);
+  return receipts;
+}
+
+async function writeInSlices(taker: Taker, good: readonly Accepted[]): Promise<Fate[]> {
+  const parts: Promise<Fate[]>[] = [];
+  for (let from = 0; from < good.length; from += slice) parts.push(taker.write(good.slice(from, from + slice)));
+  return (await Promise.all(parts)).flat();
+}
+
+function judge(taker: Taker, entry: Entry, principal: Principal, bench: Bench, options: SubmitOptions): Judged {
+  const { index } = entry;
+  if ('unreadable' in entry) return { index, id: null, refusals: [entry.unreadable] };
+  const verdict = judgeEvent(entry.incoming, principal, bench);
+  const mixed =
+    principal.synthetic === taker.synthetic
+      ? []
+      : [refuse(principal.synthetic ? 'synthetic-in-live' : 'live-in-synthetic', '')];
+  if (!verdict.good) return { index, id: verdict.id, refusals: [...mixed, ...verdict.refusals] };
+  if (mixed.length > 0) return { index, id: verdict.id, refusals: mixed };
+  const accepted = { good: verdict, principal, expectedRevision: options.expectedRevision };
+  return { index, id: verdict.id, refusals: [], accepted };
+}
+
+/** @param fate undefined for what was refused, and for what was only judged. */
+function receiptOf({ index, id, refusals }: Judged, system: string, fate: Fate | undefined): Receipt {
+  const eventId = id === null ? null : eventIdOf(system, id);
+  const told = fate?.kind === 'refused' ? [fate.refusal] : refusals;
+  const stored = fate?.kind === 'stored' ? fate : undefined;
+  return {
+    index,
+    id,
+    eventId,
+    verdict: told.length > 0 ? 'refused' : stored?.duplicate ? 'duplicate' : 'accepted',
+    revision: stored?.revision ?? null,
+    ordinal: stored?.ordinal ?? null,
+    refusals: told,
+  };
+}
+
+/** Refusals to their month, and all receipts to their import. */
+function keep(
+  { clock, refusals, imports }: Taker,
+  receipts: readonly Receipt[],
+  principal: Principal,
+  { importId }: SubmitOptions,
+): void {
+  const at = clock().toISOString();
+  const { id: holder, system } = principal;
+  const refused = receipts.filter(({ verdict }) => verdict === 'refused');
+  if (refused.length > 0) {
+    refusals.add(
+      refused.map(({ id, eventId, refusals }) => ({ at, system, principal: holder, id, eventId, refusals })),
+    );
+  }
+  if (importId !== undefined && receipts.length > 0) imports.add(importId, receipts, at);
+}
