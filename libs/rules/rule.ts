@@ -28,8 +28,8 @@ export interface Sentence {
 export interface HouseRule {
   /** `SYS-…`. */
   readonly id: string;
-  /** `refusal`: intake does not take the event; the others are findings. */
-  readonly severity: 'error' | 'warning' | 'information' | 'refusal';
+  /** `refusal`: intake does not take the event; `left-out`: a delivery cannot express the row; the others are findings. */
+  readonly severity: 'error' | 'warning' | 'information' | 'refusal' | 'left-out';
   /** What is wrong. */
   readonly en: string;
   readonly da: string;

@@ -1,15 +1,16 @@
 import later from './later.json';
 import notSoftware from './not-software.json';
 
-const organisational: Readonly<Record<string, string>> = notSoftware;
-const laterRules: Readonly<Record<string, string>> = later.rules;
-const laterStatistics: Readonly<Record<string, string>> = later.statistics;
+const organisational = new Map<string, string>(Object.entries(notSoftware));
+const laterRules = new Map<string, string>(Object.entries(later.rules));
+const laterStatistics = new Map<string, string>(Object.entries(later.statistics));
 
 /** Why a rule asks nothing of software: it is organisational or legal background. Undefined when it does ask. */
-export const notSoftwareReason = (id: string): string | undefined => organisational[id];
+export const notSoftwareReason = (id: string): string | undefined => organisational.get(id);
 
 /** Why a rule is not kept yet; undefined when it should be. */
-export const laterReason = (id: string): string | undefined => laterRules[id] ?? laterStatistics[id.split('-')[0]!];
+export const laterReason = (id: string): string | undefined =>
+  laterRules.get(id) ?? laterStatistics.get(id.split('-')[0]!);
 
 /** Ids the two lists name, so that a test can hold them to the catalogue. */
-export const scopedIds = (): readonly string[] => [...Object.keys(organisational), ...Object.keys(laterRules)];
+export const scopedIds = (): readonly string[] => [...organisational.keys(), ...laterRules.keys()];

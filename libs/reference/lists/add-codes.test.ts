@@ -7,7 +7,7 @@ beforeEach(() => loadReference());
 afterAll(() => loadReference());
 
 describe('an operator adds to a list', () => {
-  it('a new code with its validity, without a release', () => {
+  it('GEN-0a: a new code with its validity, without a release', () => {
     addCodes('decisiveCausesUdslag', [{ code: 'UDSLAG19', da: 'Nyt forhold', en: 'New', validFrom: '2026-07-01' }]);
     expect(lookUp('decisiveCausesUdslag', 'UDSLAG19', '2026-07-01')).toMatchObject({
       state: 'known',

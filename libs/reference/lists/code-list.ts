@@ -1,4 +1,4 @@
-/** When a code holds; both ends in it, an absent one is open. */
+/** When a code holds; both ends in it, an absent one is open. Requirements change every half year (GEN-0a). */
 export interface Period {
   readonly validFrom?: string;
   readonly validTo?: string;

@@ -16,7 +16,8 @@ interface HouseLists {
 
 const unknown = 'official code unknown';
 
-/** Every list as delivered: those copied with their sources, with our keys where the official code is not known, and our own. */
+/** Every list as delivered: those copied with their sources, with our keys where the official code is not known, and our own.
+ * The temporary non-approved offer (ANB-2.2.7a) is in no published list; it has a key of ours in both lists of site types. */
 export function publishedLists(): CodeList[] {
   const house = readData<HouseKeys>('house-keys');
   const copied = Object.entries(readData<Published>('code-lists')).map(([id, list]) => withHouseKeys(id, list, house));
