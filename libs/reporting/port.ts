@@ -100,5 +100,10 @@ export interface Manifest {
   readonly rowsSha256: string;
   readonly leftOut: readonly LeftOut[];
   readonly erased: number;
-  readonly files: readonly { readonly name: string; readonly layout: string; readonly bytes: number; readonly sha256: string }[];
+  readonly files: readonly {
+    readonly name: string;
+    readonly layout: string;
+    readonly bytes: number;
+    readonly sha256: string;
+  }[];
 }
