@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import type Database from 'better-sqlite3';
+import type { AppendOutcome, AppendReceipt } from '../port.js';
+import type { PreparedEvent, PreparedRequest } from './prepared.js';
+
+interface Head {
+  readonly no: number;
+  revision: number;
+}
+
+interface Held {
+  readonly revision: number;
+  readonly ordinal: number | null;
+  readonly bytes: string;
+}
+
+/** Streams whose head is remembered; the rest are asked of the database. */
+const remembered = 200_000;
+
+/** Decides and writes requests, many in one commit. The only code that writes the log; it runs in the writer's thread. */
+export class BatchWriter {
+  readonly #heads = new Map<string, Head>();
+  readonly #statements: ReturnType<typeof statementsOf>;
+  #ordinal: number;
+  #recordedMax: string;
+
+  constructor(private readonly db: Database.Database) {
+    this.#statements = statementsOf(db);
+    ({ ordinal: this.#ordinal, recordedMax: this.#recordedMax } = this.#last());
+  }
+
+  /** Head of the counted log after the last commit. */
+  get head(): number {
+    return this.#ordinal;
+  }
+
+  /** One transaction. When it fails nothing of it stands, and nothing of it is remembered. */
+  write(requests: readonly PreparedRequest[]): AppendOutcome[] {
+    this.db.exec('BEGIN IMMEDIATE');
+    try {
+      const outcomes = requests.map((request) => this.#append(request));
+      this.db.exec('COMMIT');
+      return outcomes;
+    } catch (error) {
+      if (this.db.inTransaction) this.db.exec('ROLLBACK');
+      this.#heads.clear();
+      ({ ordinal: this.#ordinal, recordedMax: this.#recordedMax } = this.#last());
+      throw error;
+    }
+  }
+
+  #append(request: PreparedRequest): AppendOutcome {
+    const head = this.#headOf(request);
+    const receipts: (AppendReceipt | undefined)[] = [];
+    const fresh = new Map<string, PreparedEvent>();
+    for (const event of request.events) {
+      const held = head && this.#held(request, head, event.id);
+      const twin = fresh.get(event.id);
+      if (held ? !isSame(held.bytes, event) : twin && !isTwin(twin, event))
+        return { kind: 'conflict', eventId: event.id, revision: held?.revision ?? -1 };
+      receipts.push(held && { id: event.id, revision: held.revision, ordinal: held.ordinal, duplicate: true });
+      if (!held && !twin) fresh.set(event.id, event);
+    }
+    const actual = head?.revision ?? -1;
+    const expected = request.expected === 'none' ? -1 : request.expected;
+    if (fresh.size > 0 && expected !== 'any' && expected !== actual)
+      return { kind: 'wrong-revision', expected: request.expected, actual };
+    return { kind: 'appended', receipts: this.#insert(request, head, receipts) };
+  }
+
+  #insert(request: PreparedRequest, found: Head | undefined, known: (AppendReceipt | undefined)[]): AppendReceipt[] {
+    let head = found;
+    const made = new Map<string, AppendReceipt>();
+    return request.events.map((event, index) => {
+      const before = known[index] ?? made.get(event.id);
+      if (before) return { ...before, duplicate: true };
+      head ??= this.#newStream(request.stream);
+      head.revision++;
+      const receipt = this.#store(request, head, event);
+      made.set(event.id, receipt);
+      return receipt;
+    });
+  }
+
+  #store({ counted }: PreparedRequest, head: Head, event: PreparedEvent): AppendReceipt {
+    const bytes = `${event.content}${event.middle}${head.revision}${event.tail}`;
+    const hash = createHash('sha256').update(bytes).digest();
+    const id = Buffer.from(event.id.replaceAll('-', ''), 'hex');
+    const { insertEvent, insertSide } = this.#statements;
+    if (!counted) {
+      insertSide.run(head.no, head.revision, id, event.type, bytes, hash);
+      return { id: event.id, revision: head.revision, ordinal: null, duplicate: false };
+    }
+    this.#ordinal++;
+    if (event.recordedAt > this.#recordedMax) this.#recordedMax = event.recordedAt;
+    insertEvent.run(this.#ordinal, head.no, head.revision, id, event.type, this.#recordedMax, bytes, hash);
+    return { id: event.id, revision: head.revision, ordinal: this.#ordinal, duplicate: false };
+  }
+
+  #held({ counted }: PreparedRequest, head: Head, id: string): Held | undefined {
+    const { heldEvent, heldSide } = this.#statements;
+    return (counted ? heldEvent : heldSide).get(Buffer.from(id.replaceAll('-', ''), 'hex'), head.no) as
+      | Held
+      | undefined;
+  }
+
+  #headOf({ stream, counted }: PreparedRequest): Head | undefined {
+    const known = this.#heads.get(stream);
+    if (known) return known;
+    const { streamNo, headEvent, headSide } = this.#statements;
+    const no = streamNo.get(stream) as number | undefined;
+    if (no === undefined) return undefined;
+    const revision = ((counted ? headEvent : headSide).get(no) as number | null) ?? -1;
+    return this.#remember(stream, { no, revision });
+  }
+
+  #newStream(stream: string): Head {
+    const no = Number(this.#statements.insertStream.run(stream).lastInsertRowid);
+    return this.#remember(stream, { no, revision: -1 });
+  }
+
+  #remember(stream: string, head: Head): Head {
+    if (this.#heads.size >= remembered) this.#heads.clear();
+    this.#heads.set(stream, head);
+    return head;
+  }
+
+  #last(): { ordinal: number; recordedMax: string } {
+    const last = this.#statements.last.get() as { ordinal: number; recordedMax: string } | undefined;
+    return last ?? { ordinal: 0, recordedMax: '' };
+  }
+}
+
+/** Type, version and data are the same; what we stamped (metadata) is not compared. */
+const isSame = (bytes: string, { content, tail }: PreparedEvent): boolean =>
+  bytes.startsWith(`${content},"id":`) && bytes.endsWith(tail);
+
+const isTwin = (one: PreparedEvent, other: PreparedEvent): boolean =>
+  one.content === other.content && one.tail === other.tail;
+
+function statementsOf(db: Database.Database) {
+  return {
+    last: db.prepare('SELECT ordinal, recorded_max AS recordedMax FROM event ORDER BY ordinal DESC LIMIT 1'),
+    streamNo: db.prepare('SELECT no FROM stream WHERE name = ?').pluck(),
+    insertStream: db.prepare('INSERT INTO stream (name) VALUES (?)'),
+    headEvent: db.prepare('SELECT max(revision) FROM event WHERE stream = ?').pluck(),
+    headSide: db.prepare('SELECT max(revision) FROM side_event WHERE stream = ?').pluck(),
+    heldEvent: db.prepare('SELECT revision, ordinal, bytes FROM event WHERE id = ? AND stream = ?'),
+    heldSide: db.prepare('SELECT revision, NULL AS ordinal, bytes FROM side_event WHERE id = ? AND stream = ?'),
+    insertEvent: db.prepare(
+      'INSERT INTO event (ordinal, stream, revision, id, type, recorded_max, bytes, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ),
+    insertSide: db.prepare(
+      'INSERT INTO side_event (stream, revision, id, type, bytes, hash) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+  };
+}

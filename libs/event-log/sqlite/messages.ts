@@ -1,0 +1,14 @@
+import type { AppendOutcome } from '../port.js';
+import type { PreparedRequest } from './prepared.js';
+
+/** What the writer's thread is told. */
+export type ToWriter =
+  | { readonly kind: 'write'; readonly requests: readonly PreparedRequest[] }
+  | { readonly kind: 'close' };
+
+/** What it answers, one answer a message. */
+export type FromWriter =
+  | { readonly kind: 'ready'; readonly head: number }
+  | { readonly kind: 'written'; readonly outcomes: AppendOutcome[]; readonly head: number }
+  | { readonly kind: 'failed'; readonly reason: string; readonly code?: string }
+  | { readonly kind: 'closed' };

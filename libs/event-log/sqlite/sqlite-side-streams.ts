@@ -1,0 +1,44 @@
+import type Database from 'better-sqlite3';
+import { EventLogError } from '../event-log-error.js';
+import type { AppendOutcome, ExpectedRevision, NewEvent, SideEvent, SideStreams } from '../port.js';
+import { decode, type Encoded } from './decode.js';
+import { prepare } from './prepared.js';
+import type { SqliteAppender } from './sqlite-appender.js';
+
+/** The house's own streams, in the same file as the log; without an appender they are only read. */
+export class SqliteSideStreams implements SideStreams {
+  readonly #read: Database.Statement;
+  readonly #streams: Database.Statement;
+
+  constructor(
+    db: Database.Database,
+    private readonly appender?: SqliteAppender,
+  ) {
+    this.#read = db.prepare(
+      'SELECT bytes, hash FROM side_event WHERE stream = (SELECT no FROM stream WHERE name = ?) AND revision >= ? ORDER BY revision',
+    );
+    this.#streams = db
+      .prepare(
+        'SELECT name FROM stream WHERE substr(name, 1, length(?1)) = ?1 AND EXISTS (SELECT 1 FROM side_event WHERE stream = no) ORDER BY no',
+      )
+      .pluck();
+  }
+
+  async append(stream: string, expectedRevision: ExpectedRevision, event: NewEvent): Promise<AppendOutcome> {
+    if (!this.appender)
+      throw new EventLogError(
+        'log.closed',
+        'This log was opened for reading. Use the running server, or stop it first.',
+      );
+    const [outcome] = await this.appender.send([prepare({ stream, expectedRevision, events: [event] }, false)]);
+    return outcome!;
+  }
+
+  read(stream: string, fromRevision = 0): SideEvent[] {
+    return (this.#read.all(stream, fromRevision) as Encoded[]).map(decode);
+  }
+
+  streams(prefix: string): string[] {
+    return this.#streams.all(prefix) as string[];
+  }
+}
