@@ -51,7 +51,7 @@ export function explainShape(
   const errors = classErrors(type.data, content);
   collect(errors, type.data, pointer, found);
   const refusals = found.length > 0 ? found : ajv.map((error) => explainAjv(error, pointer));
-  return refusals.map((refusal) => byGuidance(type, pointer, refusal));
+  return isMissing(content.causes) ? refusals.map((refusal) => byGuidance(type, pointer, refusal)) : refusals;
 }
 
 /** What class-validator says of a content; empty when it finds nothing wrong. */
@@ -74,6 +74,9 @@ function collect(errors: readonly ValidationError[], dto: Dto | undefined, point
 
 const choicesOf = (schema: Readonly<Record<string, unknown>> | undefined): string =>
   ((schema?.enum as string[] | undefined) ?? []).join(', ');
+
+const isMissing = (causes: unknown): boolean =>
+  causes === undefined || causes === null || (Array.isArray(causes) && causes.length === 0);
 
 function byGuidance(type: EventType, pointer: string, refusal: Refusal): Refusal {
   const key = causes[type.name];

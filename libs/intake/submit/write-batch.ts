@@ -1,4 +1,4 @@
-import type { EventAppender, EventMetadata, EventReader } from '#libs/event-log';
+import type { EventAppender, EventMetadata } from '#libs/event-log';
 import type { Vault } from '#libs/identity';
 import type { Good } from '../judge/judge-event.js';
 import type { Knowledge } from '../knowledge.js';
@@ -15,7 +15,7 @@ export interface Accepted {
 }
 
 export interface Stores {
-  readonly log: { readonly appender: EventAppender; readonly reader: EventReader };
+  readonly log: { readonly appender: EventAppender };
   readonly vault: Vault;
   readonly knowledge: Knowledge;
   readonly clock: () => Date;
@@ -34,7 +34,7 @@ export async function writeBatch(stores: Stores, batch: readonly Accepted[]): Pr
   claims.fill(tokens);
   const recordedAt = stores.clock().toISOString();
   return appendDrafts(
-    log,
+    log.appender,
     drafts.map((draft, at) => {
       const { principal, expectedRevision } = batch[at]!;
       const metadata = metadataOf(principal, recordedAt, stores.build);
