@@ -81,6 +81,17 @@ export interface Statistic {
   readonly select: (request: DeliveryRequest) => Selection;
 }
 
+/** What makes a delivery a supplement. All by hash: numbers stand in the ledger only. */
+export interface SupplementPart {
+  /** Manifest of the delivery or supplement that it follows. */
+  readonly since: string;
+  /** SHA-256 of all rows of the period as believed at `asOf`, kept as well: what the next supplement is compared with. */
+  readonly stateSha256: string;
+  readonly added: number;
+  readonly changed: number;
+  readonly withdrawn: number;
+}
+
 /** What is sealed beside the files. Time, principal and delivery number stand in the ledger only. */
 export interface Manifest {
   readonly statistic: string;
@@ -99,7 +110,10 @@ export interface Manifest {
   /** SHA-256 of the pseudonymous rows, canonical JSON Lines. */
   readonly rowsSha256: string;
   readonly leftOut: readonly LeftOut[];
+  /** Cells whose person was erased since; they say `erased`. */
   readonly erased: number;
+  /** Only in a supplement, whose rows are changes: `{key, change, row}`. */
+  readonly supplement?: SupplementPart;
   readonly files: readonly {
     readonly name: string;
     readonly layout: string;

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ReportingError } from '../reporting-error.js';
+import type { KeptRow, Manifest } from '../port.js';
+import { canonicalRows } from './canonical-rows.js';
+import { readLines } from './read-lines.js';
+import { renameSynced, syncDirectory, writeSynced, type WrittenFile } from './synced-files.js';
+import { openTemporary } from './temporary.js';
+
+/** What was kept under its hash. */
+export interface Kept {
+  /** Hex; its address. */
+  readonly sha256: string;
+  readonly rows: number;
+}
+
+/**
+ * The delivered pseudonymous rows and the manifests, addressed by the SHA-256 of their bytes: `ab/abcdef….jsonl` for rows,
+ * `ab/abcdef….json` for manifests. Nothing is ever overwritten, and what is read is checked against its name.
+ */
+export interface KeptRows {
+  /** Keeps rows; `check` is called now and then, and what it throws ends the writing. Resolved = durable. */
+  write(rows: Iterable<KeptRow>, check?: () => void): Promise<Kept>;
+  /** The rows, streamed. Throws ReportingError `kept.missing` at once, `kept.damaged` at the latest when the last row is read. */
+  read(sha256: string): Iterable<KeptRow>;
+  /** Keeps the text of a manifest; its address. */
+  writeManifest(text: string): Promise<string>;
+  /** Throws ReportingError `kept.missing`, `kept.damaged`. */
+  readManifest(sha256: string): Manifest;
+}
+
+/** The kept rows below a directory, which is made when first written to. */
+export const keptRows = (directory: string): KeptRows => ({
+  async write(rows, check = () => {}) {
+    let count = 0;
+    const chunks = canonicalRows(rows, () => void count++);
+    const { sha256 } = await keep(directory, 'jsonl', checked(chunks, check));
+    return { sha256, rows: count };
+  },
+  read: (sha256) => readRows(existing(directory, sha256, 'jsonl')),
+  async writeManifest(text) {
+    return (await keep(directory, 'json', [Buffer.from(text, 'utf8')])).sha256;
+  },
+  readManifest(sha256) {
+    const path = existing(directory, sha256, 'json');
+    const bytes = readFileSync(path);
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw damaged();
+    return JSON.parse(bytes.toString('utf8')) as Manifest;
+  },
+});
+
+type Extension = 'jsonl' | 'json';
+
+const pathOf = (directory: string, sha256: string, extension: Extension): string =>
+  join(directory, sha256.slice(0, 2), `${sha256}.${extension}`);
+
+async function keep(directory: string, extension: Extension, chunks: Iterable<Uint8Array>): Promise<WrittenFile> {
+  const temporary = await openTemporary(directory);
+  try {
+    const path = join(temporary.path, extension);
+    const written = await writeSynced(path, chunks);
+    const target = pathOf(directory, written.sha256, extension);
+    if (existsSync(target)) {
+      checkFile(target);
+      return written;
+    }
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    await renameSynced(path, target);
+    await syncDirectory(directory);
+    return written;
+  } finally {
+    await temporary.discard();
+  }
+}
+
+function* checked(chunks: Iterable<Uint8Array>, check: () => void): Generator<Uint8Array> {
+  for (const chunk of chunks) {
+    check();
+    yield chunk;
+  }
+}
+
+function existing(directory: string, sha256: string, extension: Extension): string {
+  const path = pathOf(directory, sha256, extension);
+  if (/^[0-9a-f]{64}$/.test(sha256) && existsSync(path)) return path;
+  throw new ReportingError(
+    'kept.missing',
+    'The kept rows or the manifest of a delivery are missing; restore the directory of kept rows from its backup.',
+  );
+}
+
+function* readRows(path: string): Generator<KeptRow> {
+  const hash = createHash('sha256');
+  for (const line of readLines(path, hash)) yield parsed(line);
+  if (!path.endsWith(`${hash.digest('hex')}.jsonl`)) throw damaged();
+}
+
+function parsed(line: string): KeptRow {
+  try {
+    return JSON.parse(line) as KeptRow;
+  } catch {
+    // The parser's own message would repeat what stands in the line.
+    throw damaged();
+  }
+}
+
+/** A file that stands already is read to its end: a delivery must not rest on a damaged one. */
+function checkFile(path: string): void {
+  const hash = createHash('sha256');
+  for (const _ of readLines(path, hash));
+  if (!path.includes(hash.digest('hex'))) throw damaged();
+}
+
+const damaged = (): ReportingError =>
+  new ReportingError(
+    'kept.damaged',
+    'Kept rows or a manifest are no longer what was delivered: their bytes do not match their name. Restore the file from its backup.',
+  );

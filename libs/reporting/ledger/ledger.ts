@@ -1,0 +1,104 @@
+import type { EventMetadata, SideStreams } from '#libs/event-log';
+import { ReportingError } from '../reporting-error.js';
+import type { DeliveryRequest } from '../port.js';
+import {
+  deliveredType,
+  deliveryEventId,
+  deliveryStream,
+  foldDeliveries,
+  streamPrefix,
+  type DeliveredData,
+  type Delivery,
+} from './delivery.js';
+
+/** Which deliveries to list; every part narrows. `reporter: ''` is the country, `period: ''` the full stock. */
+export type DeliveryFilter = Partial<Pick<DeliveryRequest, 'statistic' | 'reporter' | 'period'>>;
+
+/** The ledger of deliveries: events in side streams, folded when read. */
+export interface Ledger {
+  /** Deliveries by the time they were made, then by id. */
+  list(filter?: DeliveryFilter): Delivery[];
+  /** Throws ReportingError `delivery.not-found`. */
+  byId(id: string): Delivery;
+  /** Throws ReportingError `delivery.not-found`. */
+  byNumber(of: Pick<DeliveryRequest, 'statistic' | 'reporter'>, number: number): Delivery;
+  /** Deliveries of the same statistic, reporter, period and parameters, oldest first. */
+  ofPeriod(request: DeliveryRequest): Delivery[];
+  /** Enters a delivery; one with the same manifest is entered once, and answered with its first number. */
+  enter(data: DeliveredData, metadata: EventMetadata): Promise<{ delivery: Delivery; duplicate: boolean }>;
+}
+
+export const ledger = (side: SideStreams): Ledger => ({
+  list: (filter = {}) => list(side, filter),
+  byId(id) {
+    const { stream, number } = placeOf(id);
+    return found(foldDeliveries(side.read(stream))[number - 1]);
+  },
+  byNumber: (of, number) => found(foldDeliveries(side.read(deliveryStream(of)))[number - 1]),
+  ofPeriod: (request) =>
+    foldDeliveries(side.read(deliveryStream(request))).filter((delivery) => isOfPeriod(delivery, request)),
+  enter: (data, metadata) => enter(side, data, metadata),
+});
+
+function list(side: SideStreams, { statistic, reporter, period }: DeliveryFilter): Delivery[] {
+  const prefix = statistic === undefined ? streamPrefix : `${streamPrefix}${statistic}-`;
+  return side
+    .streams(prefix)
+    .flatMap((stream) => foldDeliveries(side.read(stream)))
+    .filter(
+      (delivery) =>
+        (statistic === undefined || delivery.statistic === statistic) &&
+        (reporter === undefined || delivery.reporter === reporter) &&
+        (period === undefined || delivery.period === period),
+    )
+    .sort(
+      (one, other) =>
+        compareText(one.at, other.at) ||
+        compareText(one.statistic, other.statistic) ||
+        compareText(one.reporter, other.reporter) ||
+        one.number - other.number,
+    );
+}
+
+const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+async function enter(
+  side: SideStreams,
+  data: DeliveredData,
+  metadata: EventMetadata,
+): Promise<{ delivery: Delivery; duplicate: boolean }> {
+  const stream = deliveryStream(data);
+  const event = { id: deliveryEventId(data.manifest), type: deliveredType, version: 1, data, metadata };
+  const outcome = await side.append(stream, 'any', event);
+  if (outcome.kind !== 'appended')
+    throw new ReportingError(
+      'delivery.conflict',
+      'The ledger holds this manifest with other content; verify the log before anything more is delivered.',
+    );
+  const { revision, duplicate } = outcome.receipts[0]!;
+  return { delivery: found(foldDeliveries(side.read(stream))[revision]), duplicate };
+}
+
+function placeOf(id: string): { stream: string; number: number } {
+  const at = id.lastIndexOf('-');
+  return {
+    stream: streamPrefix + id.slice(0, Math.max(at, 0)),
+    number: /^\d+$/.test(id.slice(at + 1)) ? Number(id.slice(at + 1)) : 0,
+  };
+}
+
+function found(delivery: Delivery | undefined): Delivery {
+  if (delivery) return delivery;
+  throw new ReportingError('delivery.not-found', 'There is no such delivery; list the deliveries to see their ids.');
+}
+
+const isOfPeriod = (delivery: Delivery, { statistic, reporter, period, parameters }: DeliveryRequest): boolean =>
+  delivery.statistic === statistic &&
+  delivery.reporter === reporter &&
+  delivery.period === period &&
+  sameParameters(delivery.parameters, parameters);
+
+function sameParameters(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
