@@ -20,7 +20,8 @@ export {
   type NumberedReceipt,
 } from './receipts/import-store.js';
 export type { EventStatus, StoredReceipt } from './receipts/event-status.js';
-export { openRefusals, type RefusalStore, type RefusedEvent } from './refused/refusal-store.js';
+export { openRefusals, type RefusalStore } from './refused/refusal-store.js';
+export type { RefusedEvent } from './refused/refused-event.js';
 export type { Credential, CredentialTerms } from './credentials/credential.js';
 export {
   createCredential,

@@ -4,7 +4,6 @@ import { refuse } from '../refusals.js';
 import { fieldsOnce, type Visited } from './visit-fields.js';
 import type { Case } from './judgement.js';
 
-// eslint-disable-next-line no-control-regex
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]|\p{Surrogate}/u;
 
 /** Whether a text holds a CPR number, which takes ten characters. */

@@ -1,5 +1,6 @@
 import type { EventReader } from '#libs/event-log';
-import type { RefusalStore, RefusedEvent } from '../refused/refusal-store.js';
+import type { RefusalStore } from '../refused/refusal-store.js';
+import type { RefusedEvent } from '../refused/refused-event.js';
 import { isUuid } from './uuid-bytes.js';
 
 /** An event in the log, told without its content. */

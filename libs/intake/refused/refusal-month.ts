@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { Sentences, sentenceTable } from '../receipts/sentences.js';
 import { uuidOfBytes, uuidToBytes } from '../receipts/uuid-bytes.js';
-import type { RefusedEvent } from './refusal-store.js';
+import type { RefusedEvent } from './refused-event.js';
 
 interface Row {
   readonly seq: number;

@@ -1,20 +1,8 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntakeError } from '../intake-error.js';
-import type { Refusal } from '../port.js';
 import { RefusalMonth } from './refusal-month.js';
-
-/** That an event was refused, and why: ids and rules, nothing of its content. */
-export interface RefusedEvent {
-  /** Our clock, RFC 3339 in UTC. */
-  readonly at: string;
-  readonly system: string;
-  readonly principal: string;
-  /** The sender's id, when it was usable. */
-  readonly id: string | null;
-  readonly eventId: string | null;
-  readonly refusals: readonly Refusal[];
-}
+import type { RefusedEvent } from './refused-event.js';
 
 /** Refused events, outside the counted log: one file a month, which is removed whole after the time the operator sets. */
 export interface RefusalStore {

@@ -9,11 +9,11 @@ import type { Incoming, Intake, Principal, Receipt, SubmitOptions } from '../por
 import { statusOf, type EventStatus } from '../receipts/event-status.js';
 import type { ImportStore, ImportSummary, NumberedReceipt } from '../receipts/import-store.js';
 import type { RefusalStore } from '../refused/refusal-store.js';
-import type { Fate } from './append-drafts.js';
+import { appendDrafts, type Ready } from './append-drafts.js';
 import { checkCall, checkImportId, checkPublisher, mostEvents } from './check-call.js';
 import { MicroBatcher } from './micro-batcher.js';
 import { takeEvents, type Taker } from './take-events.js';
-import { writeBatch, type Accepted } from './write-batch.js';
+import { prepareBatch, type Accepted } from './write-batch.js';
 
 /** What intake is put together from. Whoever opened the stores closes them, after intake. */
 export interface IntakeParts {
@@ -57,7 +57,11 @@ const batchSize = 1000;
 export function createIntake(parts: IntakeParts): OpenIntake {
   const knowledge = parts.knowledge ?? houseKnowledge;
   const stores = { ...parts, knowledge };
-  const batcher = new MicroBatcher<Accepted, Fate>((batch) => writeBatch(stores, batch), batchSize);
+  const steps = {
+    prepare: (batch: readonly Accepted[]) => prepareBatch(stores, batch),
+    write: (ready: readonly Ready[]) => appendDrafts(parts.log.appender, ready),
+  };
+  const batcher = new MicroBatcher(steps, batchSize);
   const { clock, refusals, imports, synthetic, log } = parts;
   const taker: Taker = { clock, knowledge, refusals, imports, synthetic, write: (events) => batcher.add(events) };
   const calls = new Set<Promise<unknown>>();

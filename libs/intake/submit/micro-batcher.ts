@@ -5,20 +5,26 @@ interface Waiting<In, Out> {
   readonly failed: (error: unknown) => void;
 }
 
+/** A batch is made ready, then written; the second step answers in the order of the items. */
+export interface Steps<In, Ready, Out> {
+  readonly prepare: (items: readonly In[]) => Promise<Ready>;
+  readonly write: (ready: Ready) => Promise<Out[]>;
+}
+
+/** How many batches are under way at most: one is made ready while another is written. */
+const lanes = 2;
+
 /**
  * Puts together what arrives while a batch is being written: many callers share one commit of the vault and one of the log.
- * Batches go one after another, in the order of arrival; a lone caller waits for nobody.
+ * Batches are made ready, and their writing begun, one after another in the order of arrival; a lone caller waits for nobody.
  */
-export class MicroBatcher<In, Out> {
+export class MicroBatcher<In, Ready, Out> {
   #waiting: Waiting<In, Out>[] = [];
   #running: Promise<void> | undefined;
 
-  /**
-   * @param write writes a batch; its results in the order of the items.
-   * @param most how many items a batch holds, unless one call brings more.
-   */
+  /** @param most how many items a batch holds, unless one call brings more. */
   constructor(
-    private readonly write: (items: readonly In[]) => Promise<Out[]>,
+    private readonly steps: Steps<In, Ready, Out>,
     private readonly most: number,
   ) {}
 
@@ -39,7 +45,11 @@ export class MicroBatcher<In, Out> {
   async #run(): Promise<void> {
     // Lets the callers of this turn of the process in.
     await new Promise((next) => setImmediate(next));
-    while (this.#waiting.length > 0) await this.#writeTogether(this.#take());
+    const underWay: Promise<void>[] = [];
+    while (this.#waiting.length > 0 || underWay.length > 0) {
+      if (this.#waiting.length > 0) underWay.push((await this.#begin(this.#take())).written);
+      if (underWay.length >= lanes || this.#waiting.length === 0) await underWay.shift();
+    }
     this.#running = undefined;
   }
 
@@ -52,14 +62,24 @@ export class MicroBatcher<In, Out> {
     return this.#waiting.splice(0, calls);
   }
 
-  /** What fails together fails for each: an event that is already in the log comes back as a duplicate when it is resent. */
-  async #writeTogether(calls: readonly Waiting<In, Out>[]): Promise<void> {
+  /**
+   * Makes a batch ready and begins to write it. What fails together fails for each of its callers: an event that is in the log
+   * nevertheless comes back as a duplicate when it is resent.
+   * @returns what ends, and never fails, when the batch is written; in an object, for a bare promise would be waited for.
+   */
+  async #begin(calls: readonly Waiting<In, Out>[]): Promise<{ readonly written: Promise<void> }> {
+    const fail = (error: unknown): void => calls.forEach(({ failed }) => failed(error));
     try {
-      const results = await this.write(calls.flatMap(({ items }) => items));
-      let from = 0;
-      for (const { items, done } of calls) done(results.slice(from, (from += items.length)));
+      const ready = await this.steps.prepare(calls.flatMap(({ items }) => items));
+      return { written: this.steps.write(ready).then((results) => answer(calls, results), fail) };
     } catch (error) {
-      for (const { failed } of calls) failed(error);
+      fail(error);
+      return { written: Promise.resolve() };
     }
   }
+}
+
+function answer<In, Out>(calls: readonly Waiting<In, Out>[], results: readonly Out[]): void {
+  let from = 0;
+  for (const { items, done } of calls) done(results.slice(from, (from += items.length)));
 }

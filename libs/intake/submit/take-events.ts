@@ -32,8 +32,8 @@ interface Judged {
   readonly accepted?: Accepted;
 }
 
-/** How many are judged, and written, before others get a turn. */
-const slice = 1000;
+/** How many are judged before others get a turn; while they are written, the next are judged. */
+const slice = 500;
 const turn = (): Promise<void> => new Promise((next) => setImmediate(next));
 
 /** Judges events, writes the good ones, and keeps what became of each. Receipts in the order of the entries. */
@@ -44,24 +44,29 @@ export async function takeEvents(
   options: SubmitOptions,
 ): Promise<Receipt[]> {
   const bench = benchAt(taker.clock(), taker.knowledge);
-  const judged: Judged[] = [];
+  const slices: Promise<Receipt[]>[] = [];
   for (let from = 0; from < entries.length; from += slice) {
     if (from > 0) await turn();
-    for (const entry of entries.slice(from, from + slice)) judged.push(judge(taker, entry, principal, bench, options));
+    const judged = entries.slice(from, from + slice).map((entry) => judge(taker, entry, principal, bench, options));
+    const receipts = writeGood(taker, judged, principal, options);
+    // A failure is met below, when all are judged; until then it is not unhandled.
+    receipts.catch(() => {});
+    slices.push(receipts);
   }
-  const good = judged.flatMap(({ accepted }) => accepted ?? []);
-  const fates = options.validateOnly ? [] : await writeInSlices(taker, good);
-  const { system } = principal;
-  let next = 0;
-  const receipts = judged.map((one) => receiptOf(one, system, one.accepted ? fates[next++] : undefined));
+  const receipts = (await Promise.all(slices)).flat();
   if (!options.validateOnly) keep(taker, receipts, principal, options);
   return receipts;
 }
 
-async function writeInSlices(taker: Taker, good: readonly Accepted[]): Promise<Fate[]> {
-  const parts: Promise<Fate[]>[] = [];
-  for (let from = 0; from < good.length; from += slice) parts.push(taker.write(good.slice(from, from + slice)));
-  return (await Promise.all(parts)).flat();
+async function writeGood(
+  taker: Taker,
+  judged: readonly Judged[],
+  { system }: Principal,
+  { validateOnly }: SubmitOptions,
+): Promise<Receipt[]> {
+  const fates = validateOnly ? [] : await taker.write(judged.flatMap(({ accepted }) => accepted ?? []));
+  let next = 0;
+  return judged.map((one) => receiptOf(one, system, one.accepted ? fates[next++] : undefined));
 }
 
 function judge(taker: Taker, entry: Entry, principal: Principal, bench: Bench, options: SubmitOptions): Judged {
