@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { copenhagenDate, copenhagenTime, endOfDayInCopenhagen } from '#libs/reference';
 
 describe('Copenhagen', () => {
@@ -27,7 +29,23 @@ describe('Copenhagen', () => {
     expect(endOfDayInCopenhagen('2026-01-31')).toBe('2026-01-31T22:59:59.999Z');
   });
 
-  it.each(['2026-01-31', '2026-01-31T12:00:00', '2026-02-30T12:00:00Z', 'noon'])('%s is no instant', (text) => {
-    expect(() => copenhagenDate(text)).toThrow(expect.objectContaining({ code: 'REFERENCE-INSTANT' }));
+  it('tells what the zone tells, for any instant since the war', () => {
+    const instants = fc.date({ min: new Date('1946-01-01'), max: new Date('2060-12-31'), noInvalidDate: true });
+    fc.assert(
+      fc.property(instants, (date) => {
+        const instant = date.toISOString();
+        const expected = DateTime.fromISO(instant, { zone: 'Europe/Copenhagen' }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+        expect(copenhagenTime(instant)).toBe(expected);
+        expect(copenhagenDate(instant)).toBe(expected.slice(0, 10));
+      }),
+      { numRuns: 500 },
+    );
   });
+
+  it.each(['2026-01-31', '2026-01-31T12:00:00', '2026-02-30T12:00:00Z', '2026-01-31T24:00:00Z', 'noon'])(
+    '%s is no instant',
+    (text) => {
+      expect(() => copenhagenDate(text)).toThrow(expect.objectContaining({ code: 'REFERENCE-INSTANT' }));
+    },
+  );
 });

@@ -1,28 +1,47 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import { ReferenceDataError } from '../errors.js';
-import { civil } from './plain-date.js';
+import { civil, isPlainDate } from './plain-date.js';
 
-const zone = 'Europe/Copenhagen';
+const zone = IANAZone.create('Europe/Copenhagen');
+const millisecondsOfAnHour = 3_600_000;
 
 /** RFC 3339 with its offset: an instant without one would be read in the zone of whichever machine runs. */
-const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+const instantForm = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
-function local(instant: string): DateTime {
-  const time = instantForm.test(instant) ? DateTime.fromISO(instant, { zone }) : undefined;
-  if (!time?.isValid) {
+/** Offsets of hours already asked for: the zone changes on the hour, and asking the zone is the slow part. */
+const offsets = new Map<number, number>();
+const mostOffsets = 50_000;
+
+function offsetAt(milliseconds: number): number {
+  const hour = Math.floor(milliseconds / millisecondsOfAnHour);
+  let offset = offsets.get(hour);
+  if (offset === undefined) {
+    if (offsets.size >= mostOffsets) offsets.clear();
+    offset = zone.offset(hour * millisecondsOfAnHour);
+    offsets.set(hour, offset);
+  }
+  return offset;
+}
+
+/** Local date and time, `YYYY-MM-DDTHH:mm:ss.sss`. */
+function local(instant: string): string {
+  const written = instantForm.exec(instant);
+  // The platform alone would read 30 February as 2 March.
+  const milliseconds = written && isPlainDate(written[1]!) ? Date.parse(instant) : NaN;
+  if (Number.isNaN(milliseconds)) {
     throw new ReferenceDataError(
       'REFERENCE-INSTANT',
       'Not an instant; write it with its offset, like 2026-01-31T12:00:00Z.',
     );
   }
-  return time;
+  return new Date(milliseconds + offsetAt(milliseconds) * 60_000).toISOString();
 }
 
 /** The calendar date in Copenhagen at an instant (RFC 3339). */
-export const copenhagenDate = (instant: string): string => local(instant).toFormat('yyyy-MM-dd');
+export const copenhagenDate = (instant: string): string => local(instant).slice(0, 10);
 
 /** Local time in Copenhagen at an instant, `YYYY-MM-DDTHH:mm:ss` without offset, the fraction cut off. */
-export const copenhagenTime = (instant: string): string => local(instant).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+export const copenhagenTime = (instant: string): string => local(instant).slice(0, 19);
 
 /**
  * The last millisecond of a day in Copenhagen, as a UTC instant: `2026-01-31` → `2026-01-31T22:59:59.999Z`.
