@@ -3,41 +3,45 @@ import type { Resolved } from '#libs/identity';
 import type { KeptRows } from '../kept/kept-rows.js';
 import type { ReporterDescription, Statistic } from '../port.js';
 
-/** What it takes to turn kept rows into files. */
+/** What rendering and deriving need from outside: they only read. */
 export interface RenderParts {
-  readonly statistic: Statistic;
   readonly reader: Pick<EventReader, 'head' | 'readAll'>;
-  /** What pseudonyms and tokens stand for, in order; asked for at most 1000 at a time. */
+  readonly side: SideStreams;
+  /** What pseudonyms and tokens stand for, in order: the vault's. Asked for about a thousand at a time. */
   readonly resolve: (tokens: readonly string[]) => Promise<readonly Resolved[]>;
-  /** Who reports, as of an ordinal. Not asked for the country. */
-  readonly reporterOf: (code: string, asOf: number) => ReporterDescription | null | Promise<ReporterDescription | null>;
   readonly kept: KeptRows;
+  /** Every event of the log is synthetic. */
+  readonly synthetic: boolean;
+  /** Facts about a reporter as of the ordinal; null where nothing is known. Not asked for the country. */
+  readonly reporterOf: (code: string, asOf: number) => ReporterDescription | null | Promise<ReporterDescription | null>;
+  /** The version of a code list as it is now. */
+  readonly listVersion: (list: string) => string;
+  /** Resolved when each of the projections (`name.v1`) has written its rows up to the ordinal; rejected when one cannot. */
+  readonly projected: (projections: readonly string[], asOf: number) => Promise<void> | void;
+  /** Name of the running build: the same one gives the same bytes. */
+  readonly build: string;
   readonly onProgress?: (progress: DeliveryProgress) => void;
-  /** Stops between rows; what was begun is removed. */
+  /** Aborted = stop soon; nothing is left half-written. */
   readonly signal?: AbortSignal;
 }
 
+/** What a delivery needs from outside. */
 export interface DeliveryParts extends RenderParts {
-  readonly side: SideStreams;
-  /** The first seal whose range reaches the ordinal; writes one if there is none. */
+  readonly statistic: Statistic;
+  /** The first seal that reaches the ordinal; writes one where there is none. */
   readonly sealReaching: (ordinal: number) => Promise<{ readonly to: number; readonly root: string }>;
-  readonly listVersion: (list: string) => string;
-  /** Every event of the log is synthetic. */
-  readonly synthetic: boolean;
-  /** Deliveries lie under it, one folder each. */
+  /** Files come to lie in `<statistic>/<reporter or dk>/<period or stock>/<ordinal>-<manifest, 12 hex>` below it. */
   readonly outDirectory: string;
-  /** Our clock, an RFC 3339 instant in UTC with milliseconds. For the ledger only. */
-  readonly clock: () => string;
+  /** For the ledger only: no file shows it. */
+  readonly clock: () => Date;
   readonly principal: string;
-  readonly build: string;
-  /** Waits until the statistic's projections have reached the ordinal; without it the caller has seen to that. */
-  readonly projected?: (projections: readonly string[], asOf: number) => void | Promise<void>;
 }
 
-/** How far a delivery is: rows selected, rows whose tokens are resolved, rows handed to a layout. */
+/** How far a delivery is. Rows are told about every thousand, and at the end of each step. */
 export interface DeliveryProgress {
+  /** Rows kept, rows whose tokens are known, rows written by a layout. */
   readonly step: 'select' | 'resolve' | 'render';
   readonly rows: number;
-  /** The layout being rendered. */
+  /** The layout at work. */
   readonly layout?: string;
 }

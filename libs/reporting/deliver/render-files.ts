@@ -1,44 +1,40 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeNewFile } from '../files/write-new-file.js';
-import type { KeptRow, Layout, Manifest, RenderContext } from '../port.js';
+import { writeSynced } from '../kept/synced-files.js';
 import { ReportingError } from '../reporting-error.js';
-import type { RenderParts } from './delivery-parts.js';
-import { watchedRows } from './watched-rows.js';
+import type { Layout, Manifest, RenderContext } from '../port.js';
+import { manifestName } from './manifest.js';
+import type { Prepared } from './rendering.js';
 
-export const manifestName = 'manifest.json';
+/** A portable file name: no path, no control characters, nothing that Windows refuses. */
+const nameForm = /^[^\\/:*?"<>|\u0000-\u001F.][^\\/:*?"<>|\u0000-\u001F]{0,149}$/;
 
-/**
- * Writes each layout's file into a new folder, one after another, each reading the kept rows again.
- * Throws `delivery.file-name` when a layout names no plain file, or one that is taken.
- */
-export async function renderFiles(
-  folder: string,
-  rows: () => Iterable<KeptRow>,
-  context: RenderContext,
-  { statistic, onProgress, signal }: Pick<RenderParts, 'statistic' | 'onProgress' | 'signal'>,
-): Promise<Manifest['files']> {
-  await mkdir(folder, { mode: 0o700 });
-  const taken = new Set([manifestName]);
-  const files: Manifest['files'][number][] = [];
-  for (const layout of statistic.layouts) {
-    const name = fileName(layout, context, taken);
-    const progress = (count: number) => onProgress?.({ step: 'render', rows: count, layout: layout.id });
-    const chunks = layout.write(watchedRows(rows(), progress, signal), context);
-    const { bytes, sha256 } = await writeNewFile(join(folder, name), chunks);
-    files.push({ name, layout: layout.id, bytes, sha256 });
+/** Renders every layout to its file in a directory. Throws ReportingError `delivery.file-name`. */
+export async function renderFiles({ renderings, context }: Prepared, directory: string): Promise<Manifest['files']> {
+  const names = fileNames(
+    renderings.map(({ layout }) => layout),
+    context,
+  );
+  const files = [];
+  for (const [at, { layout, rows }] of renderings.entries()) {
+    const name = names[at]!;
+    const written = await writeSynced(join(directory, name), layout.write(rows(), context));
+    files.push({ name, layout: layout.id, ...written });
   }
   return files;
 }
 
-function fileName(layout: Layout, context: RenderContext, taken: Set<string>): string {
-  const name = layout.fileName(context);
-  // Letters of any script, but nothing that could lead out of the folder; names may differ in more than case.
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(name) || taken.has(name.toLowerCase()))
-    throw new ReportingError(
-      'delivery.file-name',
-      `The layout ${layout.id} names a file that is no plain name or is taken; mend the layout.`,
-    );
-  taken.add(name.toLowerCase());
-  return name;
+/** One name a layout, no two alike on any file system. */
+export function fileNames(layouts: readonly Layout[], context: RenderContext): string[] {
+  const names = layouts.map((layout) => layout.fileName(context));
+  const taken = new Set([manifestName]);
+  for (const name of names) {
+    const folded = name.toLowerCase();
+    if (!nameForm.test(name) || taken.has(folded))
+      throw new ReportingError(
+        'delivery.file-name',
+        'Two layouts give the same file name, or one gives a name that cannot be a file; correct the layout.',
+      );
+    taken.add(folded);
+  }
+  return names;
 }

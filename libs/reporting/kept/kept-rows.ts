@@ -17,12 +17,12 @@ export interface Kept {
 }
 
 /**
- * The delivered pseudonymous rows and the manifests, addressed by the SHA-256 of their bytes: `ab/abcdef….jsonl` for rows,
- * `ab/abcdef….json` for manifests. Nothing is ever overwritten, and what is read is checked against its name.
+ * The delivered pseudonymous rows and the manifests, addressed by the SHA-256 of their bytes: `kept/ab/abcdef….jsonl` for rows,
+ * `kept/ab/abcdef….json` for manifests. Nothing is ever overwritten, and what is read is checked against its name.
  */
 export interface KeptRows {
-  /** Keeps rows; `check` is called now and then, and what it throws ends the writing. Resolved = durable. */
-  write(rows: Iterable<KeptRow>, check?: () => void): Promise<Kept>;
+  /** Keeps rows, which are read once. Resolved = durable. Throws ReportingError `delivery.row-key-twice`, `kept.damaged`. */
+  write(rows: Iterable<KeptRow>): Promise<Kept>;
   /** The rows, streamed. Throws ReportingError `kept.missing` at once, `kept.damaged` at the latest when the last row is read. */
   read(sha256: string): Iterable<KeptRow>;
   /** Keeps the text of a manifest; its address. */
@@ -31,25 +31,32 @@ export interface KeptRows {
   readManifest(sha256: string): Manifest;
 }
 
-/** The kept rows below a directory, which is made when first written to. */
-export const keptRows = (directory: string): KeptRows => ({
-  async write(rows, check = () => {}) {
-    let count = 0;
-    const chunks = canonicalRows(rows, () => void count++);
-    const { sha256 } = await keep(directory, 'jsonl', checked(chunks, check));
-    return { sha256, rows: count };
-  },
-  read: (sha256) => readRows(existing(directory, sha256, 'jsonl')),
-  async writeManifest(text) {
-    return (await keep(directory, 'json', [Buffer.from(text, 'utf8')])).sha256;
-  },
-  readManifest(sha256) {
-    const path = existing(directory, sha256, 'json');
-    const bytes = readFileSync(path);
-    if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw damaged();
-    return JSON.parse(bytes.toString('utf8')) as Manifest;
-  },
-});
+/** Kept rows and manifests in `<directory>/kept`, which is made when it is first written to. */
+export function openKeptRows(directory: string): KeptRows {
+  const root = join(directory, 'kept');
+  return {
+    async write(rows) {
+      let count = 0;
+      const { sha256 } = await keep(
+        root,
+        'jsonl',
+        canonicalRows(rows, () => void count++),
+      );
+      return { sha256, rows: count };
+    },
+    read: (sha256) => readRows(existing(root, sha256, 'jsonl')),
+    async writeManifest(text) {
+      return (await keep(root, 'json', [Buffer.from(text, 'utf8')])).sha256;
+    },
+    readManifest: (sha256) => readManifest(existing(root, sha256, 'json'), sha256),
+  };
+}
+
+function readManifest(path: string, sha256: string): Manifest {
+  const bytes = readFileSync(path);
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw damaged();
+  return JSON.parse(bytes.toString('utf8')) as Manifest;
+}
 
 type Extension = 'jsonl' | 'json';
 
@@ -72,13 +79,6 @@ async function keep(directory: string, extension: Extension, chunks: Iterable<Ui
     return written;
   } finally {
     await temporary.discard();
-  }
-}
-
-function* checked(chunks: Iterable<Uint8Array>, check: () => void): Generator<Uint8Array> {
-  for (const chunk of chunks) {
-    check();
-    yield chunk;
   }
 }
 

@@ -17,7 +17,7 @@ export interface DeliveredData extends DeliveryRequest {
 
 /** A delivery as the ledger tells it. */
 export interface Delivery extends DeliveredData {
-  /** `<statistic>-<reporter or dk>-<number>`. */
+  /** `<statistic>/<reporter or dk>/<number>`. */
   readonly id: string;
   /** Counts from 1 within the statistic and reporter, supplements too. */
   readonly number: number;
@@ -57,7 +57,7 @@ export function foldDeliveries(events: readonly SideEvent[]): Delivery[] {
     if (supplementNumber !== undefined) supplements.set(supplementOf!, supplementNumber);
     return {
       ...delivered,
-      id: `${delivered.statistic}-${delivered.reporter || country}-${number}`,
+      id: `${delivered.statistic}/${delivered.reporter || country}/${number}`,
       number,
       ...(supplementNumber !== undefined && { supplementNumber }),
       at: metadata.recordedAt,

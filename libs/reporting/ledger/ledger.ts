@@ -2,6 +2,7 @@ import type { EventMetadata, SideStreams } from '#libs/event-log';
 import { ReportingError } from '../reporting-error.js';
 import type { DeliveryRequest } from '../port.js';
 import {
+  country,
   deliveredType,
   deliveryEventId,
   deliveryStream,
@@ -18,7 +19,7 @@ export type DeliveryFilter = Partial<Pick<DeliveryRequest, 'statistic' | 'report
 export interface Ledger {
   /** Deliveries by the time they were made, then by id. */
   list(filter?: DeliveryFilter): Delivery[];
-  /** Throws ReportingError `delivery.not-found`. */
+  /** By `<statistic>/<reporter or dk>/<number>`. Throws ReportingError `delivery.not-found`. */
   byId(id: string): Delivery;
   /** Throws ReportingError `delivery.not-found`. */
   byNumber(of: Pick<DeliveryRequest, 'statistic' | 'reporter'>, number: number): Delivery;
@@ -30,11 +31,8 @@ export interface Ledger {
 
 export const ledger = (side: SideStreams): Ledger => ({
   list: (filter = {}) => list(side, filter),
-  byId(id) {
-    const { stream, number } = placeOf(id);
-    return found(foldDeliveries(side.read(stream))[number - 1]);
-  },
-  byNumber: (of, number) => found(foldDeliveries(side.read(deliveryStream(of)))[number - 1]),
+  byId: (id) => byId(side, id),
+  byNumber: (of, number) => byNumber(side, of, number),
   ofPeriod: (request) =>
     foldDeliveries(side.read(deliveryStream(request))).filter((delivery) => isOfPeriod(delivery, request)),
   enter: (data, metadata) => enter(side, data, metadata),
@@ -79,13 +77,14 @@ async function enter(
   return { delivery: found(foldDeliveries(side.read(stream))[revision]), duplicate };
 }
 
-function placeOf(id: string): { stream: string; number: number } {
-  const at = id.lastIndexOf('-');
-  return {
-    stream: streamPrefix + id.slice(0, Math.max(at, 0)),
-    number: /^\d+$/.test(id.slice(at + 1)) ? Number(id.slice(at + 1)) : 0,
-  };
+function byId(side: SideStreams, id: string): Delivery {
+  const [, statistic, reporter, number] = /^([^/]+)\/([^/]+)\/(\d{1,9})$/.exec(id) ?? [];
+  if (number === undefined) return found(undefined);
+  return byNumber(side, { statistic: statistic!, reporter: reporter === country ? '' : reporter! }, Number(number));
 }
+
+const byNumber = (side: SideStreams, of: Pick<DeliveryRequest, 'statistic' | 'reporter'>, number: number): Delivery =>
+  found(foldDeliveries(side.read(deliveryStream(of)))[number - 1]);
 
 function found(delivery: Delivery | undefined): Delivery {
   if (delivery) return delivery;
