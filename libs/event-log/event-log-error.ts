@@ -1,13 +1,26 @@
 /** Why the log could not do what was asked. Stable. */
 export type EventLogErrorCode =
+  /** Another process holds the directory for writing. */
   | 'log.writer-running'
+  /** No log in the directory. */
   | 'log.not-found'
+  /** The file is no log of ours, or one of a newer build. */
   | 'log.format-unknown'
+  /** An event, a stream name or a revision that no log may hold; a fault of the caller. */
   | 'log.event-invalid'
+  /** The disk or the database refused; nothing of the call was kept. */
   | 'log.write-failed'
+  /** The writer ended while the call was under way; it was kept whole or not at all. */
+  | 'log.outcome-unknown'
+  | 'log.read-only'
   | 'log.closed'
+  | 'log.instant-invalid'
+  /** An ordinal that the log does not reach. */
   | 'log.no-events'
-  | 'log.anchor-invalid';
+  | 'log.not-sealed'
+  | 'log.anchor-invalid'
+  | 'log.upcaster-twice'
+  | 'log.backup-exists';
 
 /** An error of the log; the sentence says what to do and never repeats an event's content. */
 export class EventLogError extends Error {

@@ -41,7 +41,11 @@ export interface StoredEvent {
 
 export type ExpectedRevision = 'any' | 'none' | number;
 
-/** One atomic append: all of `events` or none. */
+/**
+ * One atomic append: all of `events` or none. Events that are there already are answered, not written again, and a request of which
+ * nothing is new is a duplicate whatever revision it expects; one that is partly new must meet the expected revision. Every
+ * engine takes 500 events and half a MiB a request; larger ones may be refused.
+ */
 export interface AppendRequest {
   readonly stream: string;
   readonly expectedRevision: ExpectedRevision;
@@ -52,7 +56,10 @@ export type AppendOutcome =
   | { readonly kind: 'appended'; readonly receipts: readonly AppendReceipt[] }
   /** The stream stands at another revision; `actual` is -1 for an empty stream. */
   | { readonly kind: 'wrong-revision'; readonly expected: ExpectedRevision; readonly actual: number }
-  /** `eventId` is already used in this stream for other content (type, version or data differ). */
+  /**
+   * `eventId` is already used in this stream for other content (type, version or data differ); `revision` is -1 when the other
+   * one stands in the same request.
+   */
   | { readonly kind: 'conflict'; readonly eventId: string; readonly revision: number };
 
 /** `ordinal` is null where the engine counts later; `duplicate` = the event was there already, this is its first receipt. */
@@ -63,7 +70,11 @@ export interface AppendReceipt {
   readonly duplicate: boolean;
 }
 
-/** Appends; requests of one call are grouped into as few commits as the engine allows. Resolved = durable. */
+/**
+ * Appends; requests of one call are decided one by one, in order, and grouped into as few commits as the engine allows. Resolved =
+ * durable. Outcomes stand in the order of the requests. Rejects (EventLogError) when an event cannot be stored at all, and then
+ * keeps nothing of the call, or when the engine fails.
+ */
 export interface EventAppender {
   append(requests: readonly AppendRequest[]): Promise<AppendOutcome[]>;
   /** Finishes what was accepted, then closes. */
@@ -90,8 +101,8 @@ export interface EventReader {
 }
 
 /**
- * Side streams (`seal-…`, `delivery-…`): events of the house itself, kept in the same log but not counted,
- * so that sealing and delivering never move an ordinal.
+ * Side streams (`seal-…`, `delivery-…`, `house-…`; no counted stream may be called so): events of the house itself, kept in the
+ * same log but not counted, so that sealing and delivering never move an ordinal.
  */
 export interface SideStreams {
   append(stream: string, expectedRevision: ExpectedRevision, event: NewEvent): Promise<AppendOutcome>;

@@ -22,7 +22,7 @@ export class BatchWriter {
   readonly #heads = new Map<string, Head>();
   readonly #statements: ReturnType<typeof statementsOf>;
   #ordinal: number;
-  #recordedMax: string;
+  #recordedMax: number;
 
   constructor(private readonly db: Database.Database) {
     this.#statements = statementsOf(db);
@@ -49,23 +49,24 @@ export class BatchWriter {
     }
   }
 
+  /** Decides first, writes after: a request that is refused has touched nothing. */
   #append(request: PreparedRequest): AppendOutcome {
     const head = this.#headOf(request);
-    const receipts: (AppendReceipt | undefined)[] = [];
+    const known: (AppendReceipt | undefined)[] = [];
     const fresh = new Map<string, PreparedEvent>();
     for (const event of request.events) {
       const held = head && this.#held(request, head, event.id);
       const twin = fresh.get(event.id);
       if (held ? !isSame(held.bytes, event) : twin && !isTwin(twin, event))
         return { kind: 'conflict', eventId: event.id, revision: held?.revision ?? -1 };
-      receipts.push(held && { id: event.id, revision: held.revision, ordinal: held.ordinal, duplicate: true });
+      known.push(held && { id: event.id, revision: held.revision, ordinal: held.ordinal, duplicate: true });
       if (!held && !twin) fresh.set(event.id, event);
     }
     const actual = head?.revision ?? -1;
-    const expected = request.expected === 'none' ? -1 : request.expected;
+    const { expected } = request;
     if (fresh.size > 0 && expected !== 'any' && expected !== actual)
-      return { kind: 'wrong-revision', expected: request.expected, actual };
-    return { kind: 'appended', receipts: this.#insert(request, head, receipts) };
+      return { kind: 'wrong-revision', expected: expected === -1 ? 'none' : expected, actual };
+    return { kind: 'appended', receipts: this.#insert(request, head, known) };
   }
 
   #insert(request: PreparedRequest, found: Head | undefined, known: (AppendReceipt | undefined)[]): AppendReceipt[] {
@@ -85,23 +86,33 @@ export class BatchWriter {
   #store({ counted }: PreparedRequest, head: Head, event: PreparedEvent): AppendReceipt {
     const bytes = `${event.content}${event.middle}${head.revision}${event.tail}`;
     const hash = createHash('sha256').update(bytes).digest();
-    const id = Buffer.from(event.id.replaceAll('-', ''), 'hex');
+    const id = idBytes(event.id);
+    const { type, version, recordedAt } = event;
     const { insertEvent, insertSide } = this.#statements;
     if (!counted) {
-      insertSide.run(head.no, head.revision, id, event.type, bytes, hash);
+      insertSide.run(head.no, head.revision, id, type, version, recordedAt, bytes, hash);
       return { id: event.id, revision: head.revision, ordinal: null, duplicate: false };
     }
     this.#ordinal++;
-    if (event.recordedAt > this.#recordedMax) this.#recordedMax = event.recordedAt;
-    insertEvent.run(this.#ordinal, head.no, head.revision, id, event.type, this.#recordedMax, bytes, hash);
+    this.#recordedMax = Math.max(this.#recordedMax, recordedAt);
+    insertEvent.run(
+      this.#ordinal,
+      head.no,
+      head.revision,
+      id,
+      type,
+      version,
+      recordedAt,
+      this.#recordedMax,
+      bytes,
+      hash,
+    );
     return { id: event.id, revision: head.revision, ordinal: this.#ordinal, duplicate: false };
   }
 
   #held({ counted }: PreparedRequest, head: Head, id: string): Held | undefined {
     const { heldEvent, heldSide } = this.#statements;
-    return (counted ? heldEvent : heldSide).get(Buffer.from(id.replaceAll('-', ''), 'hex'), head.no) as
-      | Held
-      | undefined;
+    return (counted ? heldEvent : heldSide).get(idBytes(id), head.no) as Held | undefined;
   }
 
   #headOf({ stream, counted }: PreparedRequest): Head | undefined {
@@ -125,33 +136,38 @@ export class BatchWriter {
     return head;
   }
 
-  #last(): { ordinal: number; recordedMax: string } {
-    const last = this.#statements.last.get() as { ordinal: number; recordedMax: string } | undefined;
-    return last ?? { ordinal: 0, recordedMax: '' };
+  #last(): { ordinal: number; recordedMax: number } {
+    const last = this.#statements.last.get() as { ordinal: number; recordedMax: number } | undefined;
+    return last ?? { ordinal: 0, recordedMax: Number.MIN_SAFE_INTEGER };
   }
 }
 
-/** Type, version and data are the same; what we stamped (metadata) is not compared. */
+/**
+ * Type, version and data are the same; what we stamped (metadata) is not compared. Both are canonical, and neither `,"id":` after a
+ * whole value nor `,"stream":` with bare quotes can stand inside a string, so comparing the ends of the text compares the values.
+ */
 const isSame = (bytes: string, { content, tail }: PreparedEvent): boolean =>
   bytes.startsWith(`${content},"id":`) && bytes.endsWith(tail);
 
 const isTwin = (one: PreparedEvent, other: PreparedEvent): boolean =>
   one.content === other.content && one.tail === other.tail;
 
+const idBytes = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex');
+
 function statementsOf(db: Database.Database) {
   return {
     last: db.prepare('SELECT ordinal, recorded_max AS recordedMax FROM event ORDER BY ordinal DESC LIMIT 1'),
     streamNo: db.prepare('SELECT no FROM stream WHERE name = ?').pluck(),
-    insertStream: db.prepare('INSERT INTO stream (name) VALUES (?)'),
+    insertStream: db.prepare('INSERT INTO stream (no, name) VALUES ((SELECT coalesce(max(no), 0) + 1 FROM stream), ?)'),
     headEvent: db.prepare('SELECT max(revision) FROM event WHERE stream = ?').pluck(),
     headSide: db.prepare('SELECT max(revision) FROM side_event WHERE stream = ?').pluck(),
     heldEvent: db.prepare('SELECT revision, ordinal, bytes FROM event WHERE id = ? AND stream = ?'),
     heldSide: db.prepare('SELECT revision, NULL AS ordinal, bytes FROM side_event WHERE id = ? AND stream = ?'),
     insertEvent: db.prepare(
-      'INSERT INTO event (ordinal, stream, revision, id, type, recorded_max, bytes, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO event (ordinal, stream, revision, id, type, version, recorded_at, recorded_max, bytes, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ),
     insertSide: db.prepare(
-      'INSERT INTO side_event (stream, revision, id, type, bytes, hash) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO side_event (no, stream, revision, id, type, version, recorded_at, bytes, hash) VALUES ((SELECT coalesce(max(no), 0) + 1 FROM side_event), ?, ?, ?, ?, ?, ?, ?, ?)',
     ),
   };
 }

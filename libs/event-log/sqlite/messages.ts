@@ -6,9 +6,10 @@ export type ToWriter =
   | { readonly kind: 'write'; readonly requests: readonly PreparedRequest[] }
   | { readonly kind: 'close' };
 
-/** What it answers, one answer a message. */
+/** What it answers, one answer a message; `ready` or `failed` comes first, unasked. */
 export type FromWriter =
   | { readonly kind: 'ready'; readonly head: number }
   | { readonly kind: 'written'; readonly outcomes: AppendOutcome[]; readonly head: number }
+  /** Nothing of what was told was kept. */
   | { readonly kind: 'failed'; readonly reason: string; readonly code?: string }
   | { readonly kind: 'closed' };

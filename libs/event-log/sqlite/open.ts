@@ -1,24 +1,38 @@
 import type { EventAppender, SideStreams } from '../port.js';
 import type { Upcaster } from '../upcasters.js';
-import { SqliteAppender } from './sqlite-appender.js';
+import { backUp } from './backup.js';
+import { SqliteAppender, type AppenderStats } from './sqlite-appender.js';
 import { SqliteReader } from './sqlite-reader.js';
 import { SqliteSideStreams } from './sqlite-side-streams.js';
 import { takeWriterLock } from './writer-lock.js';
-
-export interface OpenLog {
-  readonly appender: EventAppender & { readonly waiting: number };
-  readonly reader: SqliteReader;
-  readonly side: SideStreams;
-  /** Writes the log as it stands to a new file, while appends go on. */
-  backupTo(file: string): Promise<void>;
-  /** Finishes what was accepted, closes and gives the directory free. */
-  close(): Promise<void>;
-}
 
 export interface LogPlace {
   readonly directory: string;
   /** Default: the house's. */
   readonly upcasters?: readonly Upcaster[];
+}
+
+/** A log opened for writing. */
+export interface OpenLog {
+  readonly appender: EventAppender & { readonly stats: AppenderStats };
+  readonly reader: SqliteReader;
+  readonly side: SideStreams;
+  /**
+   * Copies the log as it stands into a new file, while appends go on; tells the largest ordinal in the copy.
+   * @throws EventLogError `log.backup-exists`.
+   */
+  backupTo(file: string): Promise<{ head: number }>;
+  /** Finishes what was accepted, closes and sets the directory free. */
+  close(): Promise<void>;
+}
+
+/** A log opened for reading, beside a writer that may be running. */
+export interface ReadLog {
+  readonly reader: SqliteReader;
+  /** Its `append` refuses with `log.read-only`. */
+  readonly side: SideStreams;
+  backupTo(file: string): Promise<{ head: number }>;
+  close(): void;
 }
 
 /**
@@ -27,34 +41,45 @@ export interface LogPlace {
  */
 export async function openSqliteEventLog(place: LogPlace): Promise<OpenLog> {
   const lock = takeWriterLock(place.directory);
+  let appender: SqliteAppender | undefined;
   try {
-    const appender = await SqliteAppender.open(place.directory);
-    const reader = new SqliteReader({
-      ...place,
-      onHead: (listener) => {
-        appender.once('head', listener);
-        return () => appender.off('head', listener);
-      },
-    });
-    return {
-      appender,
-      reader,
-      side: new SqliteSideStreams(reader.db, appender),
-      backupTo: async (file) => void (await reader.db.backup(file)),
-      async close() {
-        await appender.close();
-        reader.close();
-        lock.release();
-      },
-    };
+    appender = await SqliteAppender.open(place.directory);
+    return assemble(place, appender, lock);
   } catch (error) {
+    await appender?.close();
     lock.release();
     throw error;
   }
 }
 
-/** Opens the log for reading, beside a writer that may be running. @throws EventLogError `log.not-found`, `log.format-unknown`. */
-export function openSqliteReader(place: LogPlace): { reader: SqliteReader; side: SideStreams; close(): void } {
+function assemble(place: LogPlace, appender: SqliteAppender, lock: { release(): void }): OpenLog {
+  const reader = new SqliteReader({
+    ...place,
+    onHead: (listener) => {
+      appender.once('head', listener);
+      return () => appender.off('head', listener);
+    },
+  });
+  return {
+    appender,
+    reader,
+    side: new SqliteSideStreams(reader.db, appender),
+    backupTo: (file) => backUp(place.directory, file),
+    async close() {
+      await appender.close();
+      reader.close();
+      lock.release();
+    },
+  };
+}
+
+/** Opens the log of a directory for reading. @throws EventLogError `log.not-found`, `log.format-unknown`. */
+export function openSqliteReader(place: LogPlace): ReadLog {
   const reader = new SqliteReader(place);
-  return { reader, side: new SqliteSideStreams(reader.db), close: () => reader.close() };
+  return {
+    reader,
+    side: new SqliteSideStreams(reader.db),
+    backupTo: (file) => backUp(place.directory, file),
+    close: () => reader.close(),
+  };
 }

@@ -1,17 +1,21 @@
 import { canonicalJson } from '../canonical-json.js';
 import { EventLogError } from '../event-log-error.js';
 import type { AppendRequest, ExpectedRevision, NewEvent } from '../port.js';
+import { isSideStream } from '../side-stream-names.js';
 
 /**
- * An event on its way to the writer: its canonical text in two parts, since only the writer knows the revision that stands between
- * them. `head` begins with the content, so that "same content" is a comparison of text.
+ * An event on its way to the writer: its canonical text in parts, since only the writer knows the revision that stands in the
+ * middle. Content comes first and type and version last, so that "same content" is a comparison of text.
  */
 export interface PreparedEvent {
   readonly id: string;
   readonly type: string;
-  readonly recordedAt: string;
-  /** `{"data":…` and `,"id":…,"metadata":…,"revision":` */
+  readonly version: number;
+  /** Milliseconds since 1970. */
+  readonly recordedAt: number;
+  /** `{"data":…` */
   readonly content: string;
+  /** `,"id":…,"metadata":…,"revision":` */
   readonly middle: string;
   /** `,"stream":…,"type":…,"version":…}` */
   readonly tail: string;
@@ -19,7 +23,8 @@ export interface PreparedEvent {
 
 export interface PreparedRequest {
   readonly stream: string;
-  readonly expected: ExpectedRevision;
+  /** -1 = the stream is not there yet. */
+  readonly expected: number | 'any';
   /** False for the house's own streams, which have no ordinals. */
   readonly counted: boolean;
   readonly events: readonly PreparedEvent[];
@@ -29,30 +34,50 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** @throws EventLogError `log.event-invalid`. */
-export function prepare(request: AppendRequest, counted: boolean): PreparedRequest {
-  const { stream, expectedRevision, events } = request;
+export function prepare({ stream, expectedRevision, events }: AppendRequest, counted: boolean): PreparedRequest {
   if (stream === '' || stream.length > 200) throw invalid('a stream name has 1 to 200 characters');
-  const tailOf = (event: NewEvent): string =>
-    `,"stream":${JSON.stringify(stream)},"type":${JSON.stringify(event.type)},"version":${event.version}}`;
+  if (isSideStream(stream) === counted)
+    throw invalid('a name that begins with seal-, delivery- or house- is a side stream, and no other is');
+  const name = canonicalJson(stream);
   return {
     stream,
-    expected: expectedRevision,
+    expected: expectedOf(expectedRevision),
     counted,
-    events: events.map((event) => prepareEvent(event, tailOf(event))),
+    events: events.map((event) => prepareEvent(event, name)),
   };
 }
 
-function prepareEvent(event: NewEvent, tail: string): PreparedEvent {
-  const { id, type, version, data, metadata } = event;
+function expectedOf(expected: ExpectedRevision): number | 'any' {
+  if (expected === 'any') return 'any';
+  if (expected === 'none') return -1;
+  if (Number.isSafeInteger(expected) && expected >= -1) return expected;
+  throw invalid('an expected revision is any, none or a whole number from 0');
+}
+
+function prepareEvent({ id, type, version, data, metadata }: NewEvent, stream: string): PreparedEvent {
   if (!uuid.test(id)) throw invalid('an event id is a UUID in lower case');
-  if (type === '' || !Number.isInteger(version) || version < 1)
+  if (type === '' || !Number.isSafeInteger(version) || version < 1)
     throw invalid('an event has a type and a version from 1');
-  if (!instant.test(metadata.recordedAt)) throw invalid('recordedAt is an instant in UTC with milliseconds');
-  if (data === undefined) throw invalid('an event has content');
-  const content = `{"data":${canonicalJson(data)}`;
-  const middle = `,"id":"${id}","metadata":${canonicalJson(metadata)},"revision":`;
-  return { id, type, recordedAt: metadata.recordedAt, content, middle, tail };
+  const recordedAt = instant.test(metadata.recordedAt) ? Date.parse(metadata.recordedAt) : NaN;
+  if (Number.isNaN(recordedAt)) throw invalid('recordedAt is an instant in UTC with milliseconds');
+  return {
+    id,
+    type,
+    version,
+    recordedAt,
+    content: `{"data":${json(data)}`,
+    middle: `,"id":"${id}","metadata":${json(metadata)},"revision":`,
+    tail: `,"stream":${stream},"type":${JSON.stringify(type)},"version":${version}}`,
+  };
+}
+
+function json(value: unknown): string {
+  try {
+    return canonicalJson(value);
+  } catch (cause) {
+    throw new EventLogError('log.event-invalid', 'The event cannot be stored: its content is not JSON.', { cause });
+  }
 }
 
 const invalid = (what: string): EventLogError =>
-  new EventLogError('log.event-invalid', `The event cannot be stored: ${what}.`);
+  new EventLogError('log.event-invalid', `The event cannot be stored: ${what}. Mend what hands it over.`);

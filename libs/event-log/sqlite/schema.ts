@@ -6,51 +6,75 @@ export const logFile = 'log.sqlite';
 
 const format = 1;
 
-/** Refuses UPDATE and DELETE, and, since INSERT OR REPLACE passes both, an INSERT of any value that a unique key holds already. */
-const appendOnly = (table: string, keys: readonly string[]): string => `
+/** A condition under which the table refuses a row. */
+interface Refusal {
+  readonly when: string;
+  readonly saying: string;
+}
+
+/**
+ * Refuses UPDATE and DELETE and, since INSERT OR REPLACE passes both of these, an INSERT of any value that a unique key holds
+ * already. `RAISE(ABORT)` in a BEFORE trigger holds whatever conflict clause the statement names.
+ */
+const appendOnly = (table: string, refusals: readonly Refusal[]): string => `
   CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
   CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
   CREATE TRIGGER ${table}_no_replace BEFORE INSERT ON ${table} BEGIN
-    ${keys.map((key) => `SELECT RAISE(ABORT, '${table} is append-only') WHERE EXISTS (SELECT 1 FROM ${table} WHERE ${key});`).join('\n    ')}
+    ${refusals.map(({ when, saying }) => `SELECT RAISE(ABORT, '${saying}') WHERE ${when};`).join('\n    ')}
   END;`;
+
+const taken = (table: string, key: string): Refusal => ({
+  when: `EXISTS (SELECT 1 FROM ${table} WHERE ${key})`,
+  saying: `${table} is append-only`,
+});
+
+/** The next value and no other: refuses what is there already, and gaps with it. */
+const next = (column: string, last: string): Refusal => ({
+  when: `NEW.${column} IS NOT 1 + (${last})`,
+  saying: `${column} takes its next value only`,
+});
+
+const numbered = (table: string): Refusal[] => [
+  next('revision', `SELECT coalesce(max(revision), -1) FROM ${table} WHERE stream = NEW.stream`),
+  taken(table, 'id = NEW.id AND stream = NEW.stream'),
+];
+
+/** Columns beside `bytes` repeat what stands in it, for queries; times are milliseconds since 1970. */
+const told = `
+    stream INTEGER NOT NULL REFERENCES stream (no),
+    revision INTEGER NOT NULL,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    type TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,`;
+
+const kept = `
+    bytes TEXT NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    UNIQUE (stream, revision),
+    UNIQUE (id, stream)`;
 
 const tables = `
   CREATE TABLE stream (no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-  ${appendOnly('stream', ['no = NEW.no', 'name = NEW.name'])}
+  ${appendOnly('stream', [next('no', 'SELECT coalesce(max(no), 0) FROM stream'), taken('stream', 'name = NEW.name')])}
 
-  CREATE TABLE event (
-    ordinal INTEGER PRIMARY KEY,
-    stream INTEGER NOT NULL REFERENCES stream (no),
-    revision INTEGER NOT NULL,
-    id BLOB NOT NULL CHECK (length(id) = 16),
-    type TEXT NOT NULL,
-    recorded_max TEXT NOT NULL,
-    bytes TEXT NOT NULL,
-    hash BLOB NOT NULL CHECK (length(hash) = 32),
-    UNIQUE (stream, revision),
-    UNIQUE (id, stream)
-  );
-  ${appendOnly('event', ['ordinal = NEW.ordinal', 'stream = NEW.stream AND revision = NEW.revision', 'id = NEW.id AND stream = NEW.stream'])}
+  CREATE TABLE event (ordinal INTEGER PRIMARY KEY, ${told} recorded_max INTEGER NOT NULL, ${kept});
+  ${appendOnly('event', [next('ordinal', 'SELECT coalesce(max(ordinal), 0) FROM event'), ...numbered('event')])}
 
-  CREATE TABLE side_event (
-    no INTEGER PRIMARY KEY,
-    stream INTEGER NOT NULL REFERENCES stream (no),
-    revision INTEGER NOT NULL,
-    id BLOB NOT NULL CHECK (length(id) = 16),
-    type TEXT NOT NULL,
-    bytes TEXT NOT NULL,
-    hash BLOB NOT NULL CHECK (length(hash) = 32),
-    UNIQUE (stream, revision),
-    UNIQUE (id, stream)
-  );
-  ${appendOnly('side_event', ['no = NEW.no', 'stream = NEW.stream AND revision = NEW.revision', 'id = NEW.id AND stream = NEW.stream'])}
+  CREATE TABLE side_event (no INTEGER PRIMARY KEY, ${told} ${kept});
+  ${appendOnly('side_event', [next('no', 'SELECT coalesce(max(no), 0) FROM side_event'), ...numbered('side_event')])}
+
   PRAGMA user_version = ${format};`;
 
 /** Makes the tables of a new log; an old one is checked for its format. */
 export function prepareSchema(db: Database.Database): void {
+  if (db.pragma('user_version', { simple: true }) !== 0) checkFormat(db);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
+  // Pages: 64 MB of WAL before they are copied into the file.
   db.pragma('wal_autocheckpoint = 16000');
+  // KiB: the index over the ids is hit all over; it should lie in memory.
+  db.pragma('cache_size = -65536');
   db.transaction(() => {
     if (db.pragma('user_version', { simple: true }) === 0) db.exec(tables);
   }).immediate();
@@ -62,6 +86,6 @@ export function checkFormat(db: Database.Database): void {
   if (db.pragma('user_version', { simple: true }) === format) return;
   throw new EventLogError(
     'log.format-unknown',
-    'This log was written by a newer build. Start the build that wrote it, or a newer one.',
+    'This file is no log that this build can read. Start the build that wrote it, or a newer one.',
   );
 }

@@ -1,102 +1,131 @@
 import { EventEmitter } from 'node:events';
-import { extname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { EventLogError, type EventLogErrorCode } from '../event-log-error.js';
+import type { Worker } from 'node:worker_threads';
+import { EventLogError } from '../event-log-error.js';
 import type { AppendOutcome, AppendRequest, EventAppender } from '../port.js';
 import type { FromWriter, ToWriter } from './messages.js';
 import { prepare, type PreparedRequest } from './prepared.js';
+import { startWriter } from './start-writer.js';
 
-interface Waiting {
+/** For the operator's gauges. Counts run from the opening of the log. */
+export interface AppenderStats {
+  /** Events and calls that wait for a commit or are in it. */
+  readonly waitingEvents: number;
+  readonly waitingCalls: number;
+  /** Calls that wait for room in the queue. */
+  readonly heldBack: number;
+  /** Counted events that are durable; duplicates are not among them. */
+  readonly appended: number;
+  readonly commits: number;
+  /** How long the last commit took, hand-over to the thread included, in milliseconds. */
+  readonly lastCommitMs: number;
+}
+
+interface Call {
   readonly requests: readonly PreparedRequest[];
   readonly events: number;
   readonly resolve: (outcomes: AppendOutcome[]) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Events in one commit at most, beyond the first call of it; and events that may wait before a caller waits for room. */
+/** Events in one commit at most, beyond the first call of it. */
 const commitSize = 5_000;
+/** Events that may wait; beyond, a call is held back before its events are prepared. */
 const roomFor = 50_000;
 
 /**
- * Hands requests to the writer's thread: while one commit runs, what arrives is gathered for the next (group commit). Emits `head`
- * with the largest ordinal after each.
+ * Hands requests to the writer's thread: while one commit runs, what arrives is gathered for the next (group commit). Calls are
+ * served in the order they were made. Emits `head` with the largest ordinal after each commit that moved it.
  */
 export class SqliteAppender extends EventEmitter<{ head: [number] }> implements EventAppender {
-  #queue: Waiting[] = [];
-  #underWay: Waiting[] | undefined;
+  #queue: Call[] = [];
+  #underWay: Call[] = [];
   #waitingEvents = 0;
-  #room: (() => void)[] = [];
+  #heldBack: (() => void)[] = [];
   #state: 'open' | 'closing' | 'closed' = 'open';
   #closed: (() => void) | undefined;
+  #commits = 0;
+  #commitBegan = 0;
+  #lastCommitMs = 0;
+  readonly #headAtStart: number;
 
   private constructor(
     private readonly worker: Worker,
-    head: number,
+    /** The largest ordinal that is durable. */
+    public head: number,
   ) {
     super();
-    this.head = head;
+    this.#headAtStart = head;
     this.setMaxListeners(0);
     worker.on('message', (message: FromWriter) => this.#answered(message));
-    worker.on('error', (error) => this.#fail(error.message));
-    worker.on('exit', () => this.#fail('the writer ended'));
+    worker.on('error', (error) => this.#ended(error.message));
+    worker.on('exit', () => this.#ended('its thread ended'));
   }
 
-  /** The largest ordinal that is durable. */
-  head: number;
-
+  /** @throws EventLogError `log.format-unknown`, `log.write-failed`. */
   static async open(directory: string): Promise<SqliteAppender> {
-    const file = join(__dirname, `writer-thread${extname(__filename)}`);
-    const execArgv = file.endsWith('.ts') ? ['--require', 'tsx/cjs'] : [];
-    const worker = new Worker(file, { workerData: { directory }, execArgv });
-    const first = await new Promise<FromWriter>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-    });
-    if (first.kind === 'ready') return new SqliteAppender(worker, first.head);
-    await worker.terminate();
-    const { reason, code } = first as { reason: string; code?: string };
-    if (code?.startsWith('log.')) throw new EventLogError(code as EventLogErrorCode, reason);
-    throw new EventLogError('log.write-failed', `The log could not be opened: ${reason}.`);
+    const { worker, head } = await startWriter(directory);
+    return new SqliteAppender(worker, head);
   }
 
-  /** Events that wait for a commit. */
-  get waiting(): number {
-    return this.#waitingEvents;
+  get stats(): AppenderStats {
+    return {
+      waitingEvents: this.#waitingEvents,
+      waitingCalls: this.#queue.length + this.#underWay.length,
+      heldBack: this.#heldBack.length,
+      appended: this.head - this.#headAtStart,
+      commits: this.#commits,
+      lastCommitMs: this.#lastCommitMs,
+    };
   }
 
-  async append(requests: readonly AppendRequest[]): Promise<AppendOutcome[]> {
-    return this.send(requests.map((request) => prepare(request, true)));
+  append(requests: readonly AppendRequest[]): Promise<AppendOutcome[]> {
+    return this.send(requests, true);
   }
 
-  /** Sends prepared requests; waits for room first when too much waits already. */
-  async send(requests: readonly PreparedRequest[]): Promise<AppendOutcome[]> {
-    if (requests.length === 0) return [];
-    while (this.#waitingEvents > roomFor) await new Promise<void>((resolve) => this.#room.push(resolve));
+  /** Appends to counted or to side streams. */
+  async send(requests: readonly AppendRequest[], counted: boolean): Promise<AppendOutcome[]> {
     if (this.#state !== 'open') throw closed();
-    const events = requests.reduce((sum, request) => sum + request.events.length, 0);
+    if (requests.length === 0) return [];
+    if (this.#heldBack.length === 0 && this.#waitingEvents < roomFor) return this.#enqueue(requests, counted);
+    await new Promise<void>((resolve) => this.#heldBack.push(resolve));
+    try {
+      return this.#enqueue(requests, counted);
+    } finally {
+      // Only now, so that nobody overtakes who came while this call was waking up.
+      this.#heldBack.shift();
+      this.#admit();
+    }
+  }
+
+  #enqueue(requests: readonly AppendRequest[], counted: boolean): Promise<AppendOutcome[]> {
+    if (this.#state === 'closed') throw closed();
+    const prepared = requests.map((request) => prepare(request, counted));
+    const events = prepared.reduce((sum, request) => sum + request.events.length, 0);
     return new Promise((resolve, reject) => {
-      this.#queue.push({ requests, events, resolve, reject });
+      this.#queue.push({ requests: prepared, events, resolve, reject });
       this.#waitingEvents += events;
       this.#next();
     });
   }
 
+  #admit(): void {
+    if (this.#waitingEvents < roomFor) this.#heldBack[0]?.();
+    this.#next();
+  }
+
   #next(): void {
-    if (this.#underWay || this.#queue.length === 0) {
-      if (!this.#underWay && this.#state === 'closing') this.#tell({ kind: 'close' });
-      return;
-    }
-    const batch: Waiting[] = [];
-    for (
-      let events = 0;
-      this.#queue.length > 0 && (batch.length === 0 || events + this.#queue[0]!.events <= commitSize);
-    ) {
-      const waiting = this.#queue.shift()!;
-      events += waiting.events;
-      batch.push(waiting);
-    }
-    this.#underWay = batch;
-    this.#tell({ kind: 'write', requests: batch.flatMap(({ requests }) => requests) });
+    if (this.#underWay.length > 0) return;
+    this.#underWay = this.#take();
+    if (this.#underWay.length > 0) {
+      this.#commitBegan = performance.now();
+      this.#tell({ kind: 'write', requests: this.#underWay.flatMap(({ requests }) => requests) });
+    } else if (this.#state === 'closing' && this.#heldBack.length === 0) this.#tell({ kind: 'close' });
+  }
+
+  #take(): Call[] {
+    let events = 0;
+    const end = this.#queue.findIndex((call, at) => (events += call.events) > commitSize && at > 0);
+    return this.#queue.splice(0, end < 0 ? this.#queue.length : end);
   }
 
   #tell(message: ToWriter): void {
@@ -104,17 +133,18 @@ export class SqliteAppender extends EventEmitter<{ head: [number] }> implements 
   }
 
   #answered(message: FromWriter): void {
-    if (message.kind === 'closed') return void this.#ended();
-    const batch = this.#underWay ?? [];
-    this.#underWay = undefined;
+    if (message.kind === 'closed') return this.#ended('closed');
+    const batch = this.#underWay;
+    this.#underWay = [];
     this.#waitingEvents -= batch.reduce((sum, { events }) => sum + events, 0);
+    this.#lastCommitMs = performance.now() - this.#commitBegan;
     if (message.kind === 'written') this.#settle(batch, message.outcomes, message.head);
-    else for (const { reject } of batch) reject(writeFailed((message as { reason: string }).reason));
-    for (const resolve of this.#room.splice(0)) resolve();
-    this.#next();
+    else if (message.kind === 'failed') for (const { reject } of batch) reject(writeFailed(message.reason));
+    this.#admit();
   }
 
-  #settle(batch: readonly Waiting[], outcomes: AppendOutcome[], head: number): void {
+  #settle(batch: readonly Call[], outcomes: AppendOutcome[], head: number): void {
+    this.#commits++;
     let at = 0;
     for (const { requests, resolve } of batch) resolve(outcomes.slice(at, (at += requests.length)));
     if (head === this.head) return;
@@ -122,18 +152,22 @@ export class SqliteAppender extends EventEmitter<{ head: [number] }> implements 
     this.emit('head', head);
   }
 
-  #fail(reason: string): void {
+  /** The thread is gone, as it was told or by a fault. What waited was not begun; what was under way may have been kept. */
+  #ended(reason: string): void {
     if (this.#state === 'closed') return;
-    for (const { reject } of [...(this.#underWay ?? []), ...this.#queue]) reject(writeFailed(reason));
+    this.#state = 'closed';
+    for (const { reject } of this.#underWay) reject(outcomeUnknown(reason));
+    for (const { reject } of this.#queue) reject(writeFailed(reason));
     this.#queue = [];
-    this.#underWay = undefined;
-    this.#ended();
+    this.#underWay = [];
+    this.#waitingEvents = 0;
+    this.#admitNone();
+    this.#closed?.();
   }
 
-  #ended(): void {
-    this.#state = 'closed';
-    for (const resolve of this.#room.splice(0)) resolve();
-    this.#closed?.();
+  /** Wakes those held back, who find the log closed. */
+  #admitNone(): void {
+    for (const resolve of this.#heldBack) resolve();
   }
 
   async close(): Promise<void> {
@@ -153,4 +187,10 @@ const writeFailed = (reason: string): EventLogError =>
   new EventLogError(
     'log.write-failed',
     `The log could not be written (${reason}); nothing of this call was kept. See to the disk, then send it again.`,
+  );
+
+const outcomeUnknown = (reason: string): EventLogError =>
+  new EventLogError(
+    'log.outcome-unknown',
+    `The writer stopped (${reason}) before it answered; the call was kept whole or not at all. Start again and send it again: what was kept is answered with its first receipt.`,
   );

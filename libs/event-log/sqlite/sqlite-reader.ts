@@ -3,94 +3,94 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EventLogError } from '../event-log-error.js';
 import type { EventReader, StoredEvent } from '../port.js';
-import { houseUpcasters, upcastWith, type Upcaster } from '../upcasters.js';
+import type { Fingerprint, Fingerprints } from '../seals/seal.js';
+import { houseUpcasters, upcastWith, type Upcast, type Upcaster } from '../upcasters.js';
 import { decode, type Encoded } from './decode.js';
+import { prepareQueries } from './queries.js';
 import { checkFormat, logFile } from './schema.js';
 
 export interface ReaderOptions {
   readonly directory: string;
+  /** Default: the house's. */
   readonly upcasters?: readonly Upcaster[];
-  /** Calls back when the head moved in this process; other processes are noticed by looking. */
+  /** Calls back when the head moved in this process, and gives what stops it; other processes are noticed by looking. */
   readonly onHead?: (listener: () => void) => () => void;
 }
 
-const columns = 'e.ordinal, e.bytes, e.hash';
 /** How often a foreign writer's commits are looked for, in milliseconds. */
 const lookEvery = 100;
 
-/** Reads the counted log; read-only, beside a running writer. */
-export class SqliteReader implements EventReader {
+/** Reads the counted log; read-only, beside a running writer. Keeps no read transaction between calls. */
+export class SqliteReader implements EventReader, Fingerprints {
   readonly db: Database.Database;
-  readonly #statements: ReturnType<typeof statementsOf>;
-  readonly #upcast: ReturnType<typeof upcastWith>;
+  readonly #queries: ReturnType<typeof prepareQueries>;
+  readonly #upcast: Upcast;
 
+  /** @throws EventLogError `log.not-found`, `log.format-unknown`. */
   constructor(private readonly options: ReaderOptions) {
-    const path = join(options.directory, logFile);
-    if (!existsSync(path))
-      throw new EventLogError(
-        'log.not-found',
-        'There is no log in this directory. Name the data directory of the server.',
-      );
-    this.db = new Database(path, { readonly: true, fileMustExist: true, timeout: 10_000 });
-    checkFormat(this.db);
-    this.#statements = statementsOf(this.db);
     this.#upcast = upcastWith(options.upcasters ?? houseUpcasters);
+    this.db = openForReading(options.directory);
+    this.#queries = prepareQueries(this.db);
   }
 
   head(): number {
-    return (this.#statements.head.get() as number | null) ?? 0;
+    return this.#queries.head.get() as number;
   }
 
   readAll(after: number, limit: number): StoredEvent[] {
-    return this.#decoded(this.#statements.all.all(after, limit));
+    return this.#decoded(this.#queries.all.all(after, bounded(limit)));
   }
 
-  readStream(stream: string, fromRevision = 0, limit = Number.MAX_SAFE_INTEGER): StoredEvent[] {
-    return this.#decoded(this.#statements.stream.all(stream, fromRevision, limit));
+  readStream(stream: string, fromRevision = 0, limit = Infinity): StoredEvent[] {
+    return this.#decoded(this.#queries.stream.all(stream, fromRevision, bounded(limit)));
   }
 
   /** The events of these ordinals, in the order asked; those that do not exist are left out. */
   readOrdinals(ordinals: readonly number[]): StoredEvent[] {
-    return this.#decoded(
-      ordinals.map((ordinal) => this.#statements.one.get(ordinal)).filter((row) => row !== undefined),
-    );
+    return this.#decoded(ordinals.map((ordinal) => this.#queries.one.get(ordinal)).filter((row) => row !== undefined));
   }
 
   find(id: string, stream?: string): StoredEvent[] {
     const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
     if (bytes.length !== 16) return [];
-    const { byId, byIdInStream } = this.#statements;
+    const { byId, byIdInStream } = this.#queries;
     return this.#decoded(stream === undefined ? byId.all(bytes) : byIdInStream.all(bytes, stream));
   }
 
   *streams(prefix: string): IterableIterator<string> {
     for (let after = 0; ; ) {
-      const page = this.#statements.streams.all(after, prefix) as { no: number; name: string }[];
+      const page = this.#queries.streams.all({ after, prefix }) as { no: number; name: string }[];
       for (const { name } of page) yield name;
       if (page.length === 0) return;
       after = page.at(-1)!.no;
     }
   }
 
-  /** By halving: `recorded_max` never falls, so no index has to be kept for it. */
+  /**
+   * By halving: the running maximum never falls, so it needs no index.
+   * @throws EventLogError `log.instant-invalid`.
+   */
   ordinalAt(instant: string): number {
+    const wanted = Date.parse(instant);
+    if (Number.isNaN(wanted))
+      throw new EventLogError('log.instant-invalid', 'This is no instant. Write it as 2026-01-31T12:00:00.000Z.');
     let [low, high] = [0, this.head()];
-    const wanted = new Date(instant).toISOString();
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      if ((this.#statements.recordedMax.get(middle) as string) <= wanted) low = middle;
+      if ((this.#queries.recordedMax.get(middle) as number) <= wanted) low = middle;
       else high = middle - 1;
     }
     return low;
   }
 
-  /** Hashes of the events after an ordinal, in order: what seals are made of. */
-  hashes(after: number, limit: number): Buffer[] {
-    return this.#statements.hashes.all(after, limit) as Buffer[];
+  fingerprints(after: number, limit: number): Fingerprint[] {
+    return this.#queries.fingerprints.all(after, bounded(limit)) as Fingerprint[];
   }
 
   async *tail(after: number, signal: AbortSignal, batch = 1000): AsyncIterableIterator<StoredEvent[]> {
     for (let at = after; !signal.aborted; ) {
+      if (!this.db.open)
+        throw new EventLogError('log.closed', 'The log was closed while it was read on; open it again.');
       const events = this.readAll(at, batch);
       if (events.length > 0) {
         at = events.at(-1)!.ordinal;
@@ -111,14 +111,14 @@ export class SqliteReader implements EventReader {
       const timer = setTimeout(done, lookEvery);
       const stop = this.options.onHead?.(done);
       signal.addEventListener('abort', done);
-      if (signal.aborted) done();
     });
   }
 
   #decoded(rows: unknown[]): StoredEvent[] {
     return (rows as (Encoded & { ordinal: number })[]).map((row) => {
       const event = decode(row);
-      return { ...event, ...this.#upcast(event.type, event.version, event.data), ordinal: row.ordinal };
+      const { version, data } = this.#upcast(event.type, event.version, event.data);
+      return { ...event, version, data, ordinal: row.ordinal };
     });
   }
 
@@ -127,22 +127,21 @@ export class SqliteReader implements EventReader {
   }
 }
 
-function statementsOf(db: Database.Database) {
-  return {
-    head: db.prepare('SELECT max(ordinal) FROM event').pluck(),
-    all: db.prepare(`SELECT ${columns} FROM event e WHERE e.ordinal > ? ORDER BY e.ordinal LIMIT ?`),
-    one: db.prepare(`SELECT ${columns} FROM event e WHERE e.ordinal = ?`),
-    stream: db.prepare(
-      `SELECT ${columns} FROM event e WHERE e.stream = (SELECT no FROM stream WHERE name = ?) AND e.revision >= ? ORDER BY e.revision LIMIT ?`,
-    ),
-    byId: db.prepare(`SELECT ${columns} FROM event e WHERE e.id = ? ORDER BY e.ordinal`),
-    byIdInStream: db.prepare(
-      `SELECT ${columns} FROM event e WHERE e.id = ? AND e.stream = (SELECT no FROM stream WHERE name = ?)`,
-    ),
-    streams: db.prepare(
-      `SELECT no, name FROM stream WHERE no > ?1 AND substr(name, 1, length(?2)) = ?2 AND EXISTS (SELECT 1 FROM event WHERE stream = no) ORDER BY no LIMIT 1000`,
-    ),
-    recordedMax: db.prepare('SELECT recorded_max FROM event WHERE ordinal = ?').pluck(),
-    hashes: db.prepare('SELECT hash FROM event WHERE ordinal > ? ORDER BY ordinal LIMIT ?').pluck(),
-  };
+function openForReading(directory: string): Database.Database {
+  const path = join(directory, logFile);
+  if (!existsSync(path))
+    throw new EventLogError(
+      'log.not-found',
+      'There is no log in this directory. Name the data directory of the server.',
+    );
+  const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 10_000 });
+  try {
+    checkFormat(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
+
+const bounded = (limit: number): number => Math.min(limit, Number.MAX_SAFE_INTEGER);

@@ -2,7 +2,6 @@ import type Database from 'better-sqlite3';
 import { EventLogError } from '../event-log-error.js';
 import type { AppendOutcome, ExpectedRevision, NewEvent, SideEvent, SideStreams } from '../port.js';
 import { decode, type Encoded } from './decode.js';
-import { prepare } from './prepared.js';
 import type { SqliteAppender } from './sqlite-appender.js';
 
 /** The house's own streams, in the same file as the log; without an appender they are only read. */
@@ -19,18 +18,19 @@ export class SqliteSideStreams implements SideStreams {
     );
     this.#streams = db
       .prepare(
-        'SELECT name FROM stream WHERE substr(name, 1, length(?1)) = ?1 AND EXISTS (SELECT 1 FROM side_event WHERE stream = no) ORDER BY no',
+        'SELECT name FROM stream WHERE substr(name, 1, length(@prefix)) = @prefix AND EXISTS (SELECT 1 FROM side_event WHERE stream = no) ORDER BY no',
       )
       .pluck();
   }
 
+  /** @throws EventLogError `log.read-only`, and as an appender does. */
   async append(stream: string, expectedRevision: ExpectedRevision, event: NewEvent): Promise<AppendOutcome> {
     if (!this.appender)
       throw new EventLogError(
-        'log.closed',
-        'This log was opened for reading. Use the running server, or stop it first.',
+        'log.read-only',
+        'This log was opened for reading. Use the running server, or stop it and open the log for writing.',
       );
-    const [outcome] = await this.appender.send([prepare({ stream, expectedRevision, events: [event] }, false)]);
+    const [outcome] = await this.appender.send([{ stream, expectedRevision, events: [event] }], false);
     return outcome!;
   }
 
@@ -39,6 +39,6 @@ export class SqliteSideStreams implements SideStreams {
   }
 
   streams(prefix: string): string[] {
-    return this.#streams.all(prefix) as string[];
+    return this.#streams.all({ prefix }) as string[];
   }
 }

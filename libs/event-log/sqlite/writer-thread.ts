@@ -6,30 +6,41 @@ import type { FromWriter, ToWriter } from './messages.js';
 import { logFile, prepareSchema } from './schema.js';
 
 /** The writer's own thread: one batch in, one commit, one answer out. */
-const { directory } = workerData as { directory: string };
-const db = new Database(join(directory, logFile), { timeout: 10_000 });
 const port = parentPort!;
 const answer = (message: FromWriter): void => port.postMessage(message);
 
-try {
-  prepareSchema(db);
+/** A coded error of ours keeps its code; the database's messages name no content. */
+function failed(error: unknown): FromWriter {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return {
+    kind: 'failed',
+    reason: typeof message === 'string' ? message : 'unknown',
+    ...(typeof code === 'string' && { code }),
+  };
+}
+
+function serve(db: Database.Database): void {
   const writer = new BatchWriter(db);
   port.on('message', (message: ToWriter) => {
     if (message.kind === 'close') {
       db.close();
       answer({ kind: 'closed' });
-      port.close();
-      return;
+      return port.close();
     }
     try {
       answer({ kind: 'written', outcomes: writer.write(message.requests), head: writer.head });
     } catch (error) {
-      answer({ kind: 'failed', reason: error instanceof Error ? error.message : 'unknown' });
+      answer(failed(error));
     }
   });
   answer({ kind: 'ready', head: writer.head });
+}
+
+try {
+  const { directory } = workerData as { directory: string };
+  const db = new Database(join(directory, logFile), { timeout: 10_000 });
+  prepareSchema(db);
+  serve(db);
 } catch (error) {
-  const code = (error as { code?: string }).code;
-  answer({ kind: 'failed', reason: error instanceof Error ? error.message : 'unknown', ...(code && { code }) });
-  db.close();
+  answer(failed(error));
 }

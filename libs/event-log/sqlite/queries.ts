@@ -1,0 +1,25 @@
+import type Database from 'better-sqlite3';
+
+const columns = 'e.ordinal, e.bytes, e.hash';
+const numberOf = '(SELECT no FROM stream WHERE name = ?)';
+
+/** Every question a reader asks of the counted log. */
+export function prepareQueries(db: Database.Database) {
+  return {
+    head: db.prepare('SELECT coalesce(max(ordinal), 0) FROM event').pluck(),
+    all: db.prepare(`SELECT ${columns} FROM event e WHERE e.ordinal > ? ORDER BY e.ordinal LIMIT ?`),
+    one: db.prepare(`SELECT ${columns} FROM event e WHERE e.ordinal = ?`),
+    stream: db.prepare(
+      `SELECT ${columns} FROM event e WHERE e.stream = ${numberOf} AND e.revision >= ? ORDER BY e.revision LIMIT ?`,
+    ),
+    byId: db.prepare(`SELECT ${columns} FROM event e WHERE e.id = ? ORDER BY e.ordinal`),
+    byIdInStream: db.prepare(`SELECT ${columns} FROM event e WHERE e.id = ? AND e.stream = ${numberOf}`),
+    // Streams are numbered as they begin, so their number is the order of their first event.
+    streams: db.prepare(
+      `SELECT no, name FROM stream WHERE no > @after AND substr(name, 1, length(@prefix)) = @prefix
+       AND EXISTS (SELECT 1 FROM event WHERE stream = no) ORDER BY no LIMIT 1000`,
+    ),
+    recordedMax: db.prepare('SELECT recorded_max FROM event WHERE ordinal = ?').pluck(),
+    fingerprints: db.prepare('SELECT hash, revision FROM event WHERE ordinal > ? ORDER BY ordinal LIMIT ?'),
+  };
+}

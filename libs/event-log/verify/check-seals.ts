@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { SealClaim } from './check-side.js';
+import type { Row } from './read-rows.js';
+import type { Problems } from './verdict.js';
+
+const linked = (root: Buffer, hash: Buffer): Buffer => createHash('sha256').update(root).update(hash).digest();
+
+/**
+ * Builds the chain anew from the bytes, and compares: every seal over its own range from the root it names as its previous one, so that
+ * a fault shows where it lies and not in all that follows; and the whole chain from the first event against seals and anchor.
+ */
+export class SealCheck {
+  #whole: Buffer = Buffer.alloc(32);
+  #at = 0;
+  #seal = 0;
+  #root: Buffer = Buffer.alloc(32);
+  #mix = Buffer.alloc(32);
+  #count = 0;
+  #streams = 0;
+  #anchorMet = false;
+  /** Up to here the whole chain is what was sealed, or anchored. */
+  protectedTo = 0;
+
+  constructor(
+    private readonly seals: readonly SealClaim[],
+    private readonly anchor: { readonly to: number; readonly root: string } | undefined,
+    private readonly problems: Problems,
+  ) {
+    this.#begin();
+    if (anchor && !seals.some(({ to, root }) => to === anchor.to && root === anchor.root))
+      problems.add('log.seal-missing', 'The seal that was exported as the anchor is not among the seals of this log.', {
+        ordinal: anchor.to,
+        stream: 'seal-log',
+      });
+  }
+
+  take(row: Row, hash: Buffer): void {
+    while (this.seals[this.#seal] && row.at > this.seals[this.#seal]!.to) this.#close(false);
+    this.#whole = linked(this.#whole, hash);
+    this.#root = linked(this.#root, hash);
+    for (let at = 0; at < 32; at++) this.#mix[at]! ^= hash[at]!;
+    this.#count++;
+    if (row.revision === 0) this.#streams++;
+    this.#at = row.at;
+    this.#compareWhole();
+  }
+
+  /** After the last event. */
+  finish(): void {
+    while (this.seals[this.#seal]) this.#close(true);
+    const { anchor } = this;
+    if (!anchor || this.#anchorMet) return;
+    if (anchor.to > this.#at) this.#cutOff(anchor.to);
+    else this.#anchorMismatch(anchor.to);
+  }
+
+  #compareWhole(): void {
+    const whole = this.#whole.toString('hex');
+    const seal = this.seals[this.#seal];
+    const { anchor } = this;
+    const anchored = anchor?.to === this.#at;
+    if (anchored) {
+      this.#anchorMet = true;
+      if (whole === anchor.root) this.protectedTo = this.#at;
+      else this.#anchorMismatch(this.#at);
+    }
+    // With an anchor the seals in the file vouch for what lies before it only.
+    if (seal?.to === this.#at && whole === seal.root && (!anchor || this.#at <= anchor.to)) this.protectedTo = this.#at;
+  }
+
+  #begin(): void {
+    const previous = this.seals[this.#seal]?.previous;
+    this.#root = previous === undefined ? this.#whole : Buffer.from(previous, 'hex');
+    this.#mix = Buffer.alloc(32);
+    this.#count = 0;
+    this.#streams = 0;
+  }
+
+  /** The current seal's range is over; `atEnd` = because the log is. */
+  #close(atEnd: boolean): void {
+    const seal = this.seals[this.#seal]!;
+    if (atEnd && this.#at < seal.to) this.#cutOff(seal.to);
+    else if (this.#root.toString('hex') !== seal.root) this.#explain(seal);
+    this.#seal++;
+    this.#begin();
+  }
+
+  #explain(seal: SealClaim): void {
+    const where = { ordinal: seal.from };
+    const range = `${seal.from} to ${seal.to}`;
+    this.problems.add('log.seal-mismatch', `What lies at ${range} is not what was sealed there.`, where);
+    if (this.#count === seal.count && this.#mix.toString('hex') === seal.mix)
+      this.problems.add('log.order-changed', `Events ${range} are all there, but not in the order they had.`, where);
+    if (this.#streams < seal.streams)
+      this.problems.add(
+        'log.stream-missing',
+        `${seal.streams} streams began at ${range} when it was sealed, now ${this.#streams} do.`,
+        where,
+      );
+  }
+
+  #cutOff(to: number): void {
+    this.problems.add('log.tail-cut-off', `The log was sealed up to ${to}, but ends at ${this.#at}.`, {
+      ordinal: this.#at + 1,
+    });
+  }
+
+  #anchorMismatch(to: number): void {
+    this.problems.add(
+      'log.anchor-mismatch',
+      `The log up to ${to} is not the one that was anchored: something in it was changed, moved, lost or put in.`,
+      { ordinal: to },
+    );
+  }
+}
