@@ -25,5 +25,12 @@ export { reproduce, type Reason, type ReproduceParts, type Reproduction } from '
 export type { MovedBy, MovedRow } from './reproduce/rederive.js';
 export { compare, type CompareParts, type Comparison } from './compare/compare.js';
 export { compareRows, type RowChange } from './compare/compare-rows.js';
-export type { Coverage, Covered, Vanished } from './compare/vanished.js';
+export {
+  vanishedBy,
+  type Coverage,
+  type Covered,
+  type FindVanished,
+  type Vanished,
+  type VanishedSpan,
+} from './compare/vanished.js';
 export { comparisonJson, comparisonText } from './compare/write-comparison.js';
