@@ -1,0 +1,6 @@
+export { synthesize, storiesOf } from './synthesize.js';
+export type { SynthesisOptions } from './options.js';
+export { demoOptions } from './demo-options.js';
+export { SynthesisError, type SynthesisFault } from './synthesis-error.js';
+export type { ChildStory } from './tell-stories.js';
+export type { CloudEvent, ExpectedFinding } from './telling/story.js';
