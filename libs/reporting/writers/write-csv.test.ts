@@ -65,7 +65,7 @@ test('null is empty, booleans are words, lists are joined by a space', async () 
   expect((await bytesOf(writeCsv([null], cells))).toString()).toBe('none,yes,list\r\n,true,A B\r\n');
 });
 
-test.each(['=1+1', '+cmd', '-cmd', '@sum', '\tx', '\rx', '=HYPERLINK("x")', '-1+1'])(
+test.each(['=1+1', '+cmd', '-cmd', '@sum', '\tx', '\rx', '\nx', '＝1+1', '=HYPERLINK("x")', '-1+1'])(
   'a text like a formula gets an apostrophe: %p',
   async (text) => {
     expect(readCsv(await csv([{ text }]))[1]![0]).toBe(`'${text}`);
