@@ -7,7 +7,10 @@ export interface Column<Row> {
   readonly value: (row: Row) => CellValue;
 }
 
-/** How a column is stored in Parquet. A date is a `YYYY-MM-DD` text here and days since 1970 in the file; empty texts are null. */
+/**
+ * How a column is stored in Parquet. A date is a `YYYY-MM-DD` text here and a DATE in the file, an integer is 64 bits wide. Null is
+ * null; an empty text is null as well in every column but one of texts.
+ */
 export type ColumnType = 'text' | 'date' | 'integer' | 'decimal' | 'boolean';
 
 /** A column with the type that Parquet wants. */
