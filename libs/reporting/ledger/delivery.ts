@@ -46,20 +46,27 @@ export function deliveryEventId(manifest: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** The deliveries of one stream, oldest first. */
+/**
+ * The deliveries of one stream, oldest first. Numbers are counted within statistic and reporter: two of them whose names run together
+ * (`a`, `b-c` and `a-b`, `c`) share a stream, and nothing else.
+ */
 export function foldDeliveries(events: readonly SideEvent[]): Delivery[] {
-  const supplements = new Map<number, number>();
-  return events.map(({ revision, data, metadata }) => {
+  const counts = new Map<string, number>();
+  const next = (of: string): number => {
+    const count = (counts.get(of) ?? 0) + 1;
+    counts.set(of, count);
+    return count;
+  };
+  return events.map(({ data, metadata }) => {
     const delivered = data as DeliveredData;
-    const number = revision + 1;
-    const { supplementOf } = delivered;
-    const supplementNumber = supplementOf === undefined ? undefined : (supplements.get(supplementOf) ?? 0) + 1;
-    if (supplementNumber !== undefined) supplements.set(supplementOf!, supplementNumber);
+    const { statistic, reporter, supplementOf } = delivered;
+    const book = `${statistic}/${reporter || country}`;
+    const number = next(book);
     return {
       ...delivered,
-      id: `${delivered.statistic}/${delivered.reporter || country}/${number}`,
+      id: `${book}/${number}`,
       number,
-      ...(supplementNumber !== undefined && { supplementNumber }),
+      ...(supplementOf !== undefined && { supplementNumber: next(`${book}/${supplementOf}`) }),
       at: metadata.recordedAt,
       principal: metadata.principal,
       build: metadata.build,

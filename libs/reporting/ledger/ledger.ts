@@ -22,7 +22,7 @@ export interface Ledger {
   /** By `<statistic>/<reporter or dk>/<number>`. Throws ReportingError `delivery.not-found`. */
   byId(id: string): Delivery;
   /** Throws ReportingError `delivery.not-found`. */
-  byNumber(of: Pick<DeliveryRequest, 'statistic' | 'reporter'>, number: number): Delivery;
+  byNumber(of: Book, number: number): Delivery;
   /** Deliveries of the same statistic, reporter, period and parameters, oldest first. */
   ofPeriod(request: DeliveryRequest): Delivery[];
   /** Enters a delivery; one with the same manifest is entered once, and answered with its first number. */
@@ -33,8 +33,7 @@ export const ledger = (side: SideStreams): Ledger => ({
   list: (filter = {}) => list(side, filter),
   byId: (id) => byId(side, id),
   byNumber: (of, number) => byNumber(side, of, number),
-  ofPeriod: (request) =>
-    foldDeliveries(side.read(deliveryStream(request))).filter((delivery) => isOfPeriod(delivery, request)),
+  ofPeriod: (request) => deliveriesOf(side, request).filter((delivery) => isOfPeriod(delivery, request)),
   enter: (data, metadata) => enter(side, data, metadata),
 });
 
@@ -73,8 +72,8 @@ async function enter(
       'delivery.conflict',
       'The ledger holds this manifest with other content; verify the log before anything more is delivered.',
     );
-  const { revision, duplicate } = outcome.receipts[0]!;
-  return { delivery: found(foldDeliveries(side.read(stream))[revision]), duplicate };
+  const delivery = found(deliveriesOf(side, data).find(({ manifest }) => manifest === data.manifest));
+  return { delivery, duplicate: outcome.receipts[0]!.duplicate };
 }
 
 function byId(side: SideStreams, id: string): Delivery {
@@ -83,19 +82,22 @@ function byId(side: SideStreams, id: string): Delivery {
   return byNumber(side, { statistic: statistic!, reporter: reporter === country ? '' : reporter! }, Number(number));
 }
 
-const byNumber = (side: SideStreams, of: Pick<DeliveryRequest, 'statistic' | 'reporter'>, number: number): Delivery =>
-  found(foldDeliveries(side.read(deliveryStream(of)))[number - 1]);
+type Book = Pick<DeliveryRequest, 'statistic' | 'reporter'>;
+
+const deliveriesOf = (side: SideStreams, { statistic, reporter }: Book): Delivery[] =>
+  foldDeliveries(side.read(deliveryStream({ statistic, reporter }))).filter(
+    (delivery) => delivery.statistic === statistic && delivery.reporter === reporter,
+  );
+
+const byNumber = (side: SideStreams, of: Book, number: number): Delivery => found(deliveriesOf(side, of)[number - 1]);
 
 function found(delivery: Delivery | undefined): Delivery {
   if (delivery) return delivery;
   throw new ReportingError('delivery.not-found', 'There is no such delivery; list the deliveries to see their ids.');
 }
 
-const isOfPeriod = (delivery: Delivery, { statistic, reporter, period, parameters }: DeliveryRequest): boolean =>
-  delivery.statistic === statistic &&
-  delivery.reporter === reporter &&
-  delivery.period === period &&
-  sameParameters(delivery.parameters, parameters);
+const isOfPeriod = (delivery: Delivery, { period, parameters }: DeliveryRequest): boolean =>
+  delivery.period === period && sameParameters(delivery.parameters, parameters);
 
 function sameParameters(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
   const names = Object.keys(one);
