@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ReportingError } from '../reporting-error.js';
 import type { KeptRow, Manifest } from '../port.js';
 import { canonicalRows } from './canonical-rows.js';
 import { readLines } from './read-lines.js';
-import { renameSynced, syncDirectory, writeSynced, type WrittenFile } from './synced-files.js';
+import { makeDirectory, renameSynced, writeSynced, type WrittenFile } from './synced-files.js';
 import { openTemporary } from './temporary.js';
 
 /** What was kept under its hash. */
@@ -73,9 +72,8 @@ async function keep(directory: string, extension: Extension, chunks: Iterable<Ui
       checkFile(target);
       return written;
     }
-    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    await makeDirectory(dirname(target));
     await renameSynced(path, target);
-    await syncDirectory(directory);
     return written;
   } finally {
     await temporary.discard();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { makeDirectory } from './synced-files.js';
 
 /** A directory that is only ours until its content is moved to its place. */
 export interface Temporary {
@@ -18,7 +19,7 @@ const foreignAge = 24 * 3_600_000;
 
 /** Makes a temporary directory within `parent`, on the same file system, and removes those that killed processes left there. */
 export async function openTemporary(parent: string): Promise<Temporary> {
-  await mkdir(parent, { recursive: true, mode: 0o700 });
+  await makeDirectory(parent);
   await sweep(parent);
   const path = join(parent, `${prefix}${host}-${process.pid}-${randomUUID()}`);
   // Known as ours before it is there, so that no sweep of this process takes it for a dead one's.
