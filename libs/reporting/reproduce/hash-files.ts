@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Prepared } from '../deliver/rendering.js';
 
 /** SHA-256 (hex) of every layout's file, by the layout's id; nothing is written to disk. */
@@ -6,7 +7,11 @@ export async function hashFiles({ renderings, context }: Prepared): Promise<Map<
   const hashes = new Map<string, string>();
   for (const { layout, rows } of renderings) {
     const hash = createHash('sha256');
-    for await (const chunk of layout.write(rows(), context)) hash.update(chunk);
+    for await (const chunk of layout.write(rows(), context)) {
+      hash.update(chunk);
+      // No disk is waited for: others are let in between two chunks.
+      await setImmediate();
+    }
     hashes.set(layout.id, hash.digest('hex'));
   }
   return hashes;

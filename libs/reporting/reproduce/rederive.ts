@@ -34,7 +34,7 @@ export async function rederive(
   await parts.projected(statistic.projections, asOf);
   const stateSha256 = manifest.supplement?.stateSha256 ?? delivery.rows;
   const selection = statistic.select(requestOf(delivery));
-  const sha256 = rowsHash(selection.rows);
+  const sha256 = await rowsHash(selection.rows);
   const sameLeftOut = canonicalJson(selection.leftOut) === canonicalJson(manifest.leftOut);
   const same = sha256 === stateSha256;
   if (same) return { same, sha256, moved: [], sameLeftOut };
