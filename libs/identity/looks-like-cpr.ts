@@ -1,0 +1,25 @@
+/**
+ * Finds what has the shape of a CPR number. Used to refuse numbers where none belongs (event ids, codes) and to look for leaks,
+ * so it asks for less than a valid number: a day and month that exist (29 February always does), the day perhaps raised by 60.
+ */
+
+/** UUIDs and hex digests: by chance one UUID in a thousand holds ten digits that look like a CPR number, and none carries one. */
+const randomNames =
+  /(?<![0-9a-z])(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32,})(?![0-9a-z])/gi;
+
+/** Six digits and four, together or with up to three hyphens, dashes or spaces between, in no longer run of digits. */
+const shape = /(?<!\d)(\d{2})(\d{2})\d{2}[ \u00a0\u2010-\u2015\u2212-]{0,3}\d{4}(?!\d)/g;
+
+const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether a CPR-shaped string stands anywhere in the text. Never says where or which. About 3–4 % of ten-digit numbers are, by chance. */
+export function looksLikeCpr(text: string): boolean {
+  const rest = text.replace(randomNames, '#');
+  for (const found of rest.matchAll(shape)) {
+    const raised = Number(found[1]);
+    const day = raised > 60 ? raised - 60 : raised;
+    const days = daysOfMonth[Number(found[2]) - 1];
+    if (days !== undefined && day >= 1 && day <= days) return true;
+  }
+  return false;
+}

@@ -1,0 +1,74 @@
+import type { Statement } from 'better-sqlite3';
+import type { Claim } from '../port.js';
+import { writeToken } from '../token.js';
+import { textOf } from './lookup-hash.js';
+import type { RandomBytes } from './sealing.js';
+import { seal } from './sealing.js';
+import { boundToClaim, classOf, type Kind, type OpenVaultFile } from './sqlite-vault-reader.js';
+
+/** A claim with the hash it is found by. */
+export interface HashedClaim {
+  readonly claim: Claim;
+  readonly hash: Buffer;
+}
+
+/** A claim as the vault holds it. */
+export interface HeldClaim {
+  readonly id: number;
+  readonly token: string;
+}
+
+/** Finds or writes single claims. Only of use within the one transaction of a commit, which its caller opens. */
+export class ClaimWriter {
+  readonly #find: Statement<[Buffer], { id: number; token: Buffer; kind: Kind }>;
+  readonly #lastId: Statement<[], number>;
+  readonly #findKey: Statement<[number], Buffer>;
+  readonly #insertKey: Statement<[number, Buffer]>;
+  readonly #insertContent: Statement<[number, Buffer]>;
+  readonly #insertClaim: Statement<[number, Buffer, Buffer, Kind, number]>;
+
+  constructor(
+    private readonly file: OpenVaultFile,
+    private readonly random: RandomBytes,
+  ) {
+    const { db } = file;
+    this.#find = db.prepare('SELECT id, token, kind FROM claim WHERE hash = ?');
+    this.#lastId = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM claim').pluck();
+    this.#findKey = db.prepare<[number], Buffer>('SELECT sealed FROM person_key WHERE person = ?').pluck();
+    this.#insertKey = db.prepare('INSERT INTO person_key (person, sealed) VALUES (?, ?)');
+    this.#insertContent = db.prepare('INSERT INTO content (claim, sealed) VALUES (?, ?)');
+    this.#insertClaim = db.prepare('INSERT INTO claim (id, hash, token, kind, owner) VALUES (?, ?, ?, ?, ?)');
+  }
+
+  /** The claim as held already, by whichever process wrote it. */
+  find({ hash }: HashedClaim): HeldClaim | undefined {
+    const found = this.#find.get(hash);
+    return found && { id: found.id, token: writeToken(classOf(found.kind), found.token) };
+  }
+
+  /** Writes a claim that is not held yet. `owner` = id of the person whose key encrypts it; none for a person, who gets a key. */
+  write({ claim, hash }: HashedClaim, owner?: number): HeldClaim {
+    const id = this.#lastId.get()! + 1;
+    const kind: Kind = claim.what === 'case' ? 'case' : claim.what === 'token' ? claim.use : claim.kind;
+    const key = owner === undefined ? this.#makeKey(id) : this.#openKey(owner);
+    const text = textOf(claim);
+    // The owner was erased: what is told of the person again gets its token and is not kept.
+    if (key && text !== undefined) {
+      this.#insertContent.run(id, seal(key, Buffer.from(text, 'utf8'), boundToClaim(id, kind), this.random));
+    }
+    const token = this.random(16);
+    this.#insertClaim.run(id, hash, token, kind, owner ?? id);
+    return { id, token: writeToken(classOf(kind), token) };
+  }
+
+  #makeKey(person: number): Buffer {
+    const { key, sealed } = this.file.personKeys.make(person, this.random);
+    this.#insertKey.run(person, sealed);
+    return key;
+  }
+
+  #openKey(person: number): Buffer | undefined {
+    const sealed = this.#findKey.get(person);
+    return sealed && this.file.personKeys.open(person, sealed);
+  }
+}

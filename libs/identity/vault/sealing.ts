@@ -1,0 +1,40 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { VaultError } from './vault-error.js';
+
+/** A source of random bytes; node:crypto's everywhere but in tests. */
+export type RandomBytes = (size: number) => Buffer;
+
+const nonceLength = 12;
+const tagLength = 16;
+
+/**
+ * AES-256-GCM: nonce, ciphertext and tag in one value. `bound` is authenticated, not kept: what the value belongs to, so that
+ * a value moved to another row no longer opens.
+ */
+export function seal(key: Buffer, plain: Buffer, bound: Buffer, random: RandomBytes): Buffer {
+  const nonce = random(nonceLength);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength });
+  cipher.setAAD(bound);
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/**
+ * The plain bytes of a sealed value.
+ * @throws VaultError `vault.damaged` when the key is not the one, or a byte has changed.
+ */
+export function unseal(key: Buffer, sealed: Buffer, bound: Buffer): Buffer {
+  try {
+    const end = sealed.length - tagLength;
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceLength), {
+      authTagLength: tagLength,
+    });
+    decipher.setAAD(bound);
+    decipher.setAuthTag(sealed.subarray(end));
+    return Buffer.concat([decipher.update(sealed.subarray(nonceLength, end)), decipher.final()]);
+  } catch {
+    throw new VaultError(
+      'vault.damaged',
+      'A value in the vault does not open: the file was changed or is damaged. Restore the newest backup of the vault.',
+    );
+  }
+}

@@ -1,0 +1,23 @@
+/** Stable codes of what can go wrong with the vault. */
+export type VaultErrorCode =
+  | 'vault.master-key-missing'
+  | 'vault.master-key-malformed'
+  | 'vault.master-key-wrong'
+  | 'vault.master-key-exists'
+  | 'vault.not-found'
+  | 'vault.format-unknown'
+  | 'vault.damaged'
+  | 'vault.backup-exists'
+  | 'vault.claim-invalid'
+  | 'vault.closed';
+
+/** An error of the vault: a stable code and a sentence that says what to do. It never carries a key or what a token stands for. */
+export class VaultError extends Error {
+  constructor(
+    readonly code: VaultErrorCode,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'VaultError';
+  }
+}
