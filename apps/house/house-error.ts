@@ -1,0 +1,26 @@
+/** Why a request could not be answered. Stable. */
+export type HouseErrorCode =
+  | 'config.invalid'
+  | 'config.open-network'
+  | 'data.kind-differs'
+  | 'data.not-found'
+  | 'data.not-empty'
+  | 'view.unknown'
+  | 'view.query'
+  | 'view.forbidden'
+  | 'form.unknown'
+  | 'trace.unknown'
+  | 'delivery.unknown'
+  | 'delivery.forbidden';
+
+/** An error of the house; the sentence says what to do and never repeats a personal value. */
+export class HouseError extends Error {
+  override readonly name = 'HouseError';
+
+  constructor(
+    readonly code: HouseErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}

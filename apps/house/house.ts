@@ -1,0 +1,122 @@
+import type { OpenLog } from '#libs/event-log';
+import type { CredentialStore, OpenIntake, Principal, RefusalStore } from '#libs/intake';
+import type { Cell, View } from '#projections';
+import type { Config } from './config.js';
+
+/** A data directory opened for writing, with everything that works in it. HTTP and the command line stand on this alone. */
+export interface House {
+  readonly config: Config;
+  /** A demo takes synthetic events only, a live house none. */
+  readonly kind: 'demo' | 'live';
+  readonly log: OpenLog;
+  readonly intake: OpenIntake;
+  readonly refusals: RefusalStore;
+  readonly credentials: CredentialStore;
+  readonly tables: Tables;
+  readonly deliveries: Deliveries;
+  /** Ordinal up to which every projection is written, and how far the log is. */
+  status(): { readonly head: number; readonly projected: number; readonly waiting: number; readonly failure: string | null };
+  /** Resolves when every projection has reached the ordinal. */
+  projectedTo(ordinal: number): Promise<void>;
+  /** Log, vault, kept rows and projections into an empty directory, while the house runs. */
+  backupTo(directory: string): Promise<{ readonly ordinal: number }>;
+  /** Takes no more, finishes what it acknowledged, closes. */
+  close(): Promise<void>;
+}
+
+/** Which rows of a view. Every part narrows; text as it came from a URL or the command line. */
+export interface TableQuery {
+  readonly reporter?: string;
+  /** `2026Q1` or `2026`. */
+  readonly period?: string;
+  /** Year of reporting, for forms and the overview. */
+  readonly year?: string;
+  /** Valid on this day; for findings: holding on it. */
+  readonly on?: string;
+  /** Ordinal, instant or date. */
+  readonly asOf?: string;
+  /** Sender's event id or row key are never searched here; a case by its token. */
+  readonly caseKey?: string;
+  readonly limit?: number;
+  /** Cursor of the page before. */
+  readonly after?: string;
+}
+
+export interface Table {
+  readonly view: View;
+  readonly asOf: number;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** Cursor of the next page; null = that was all. */
+  readonly next: string | null;
+}
+
+/** The read side. Rows are only those of the principal's reporters; national rows need the role `national`. */
+export interface Tables {
+  /** @throws HouseError `view.unknown`, `view.query`, `view.forbidden`. */
+  page(view: string, query: TableQuery, who: Principal): Promise<Table>;
+  /** Every page, one after the other. */
+  pages(view: string, query: TableQuery, who: Principal): AsyncIterable<Table>;
+  /** One form as a printable page; identified = numbers in clear, for the role `deliver`. @throws HouseError `form.unknown`, `view.forbidden`. */
+  form(serial: number, asOf: string | undefined, identified: boolean, who: Principal): Promise<string>;
+  /** Everything of a person or a case: who said what, when, and which rows it moved. @throws HouseError `trace.unknown`, `view.forbidden`. */
+  trace(about: TraceRequest, who: Principal): Promise<readonly TraceLine[]>;
+}
+
+/** A number (never in a URL), a pseudonym, or the sender's case id with its reporter and system. */
+export type TraceRequest =
+  | { readonly kind: 'cpr' | 'substitute' | 'person-id'; readonly number: string }
+  | { readonly pseudonym: string }
+  | { readonly caseId: string; readonly reporter: string; readonly system: string };
+
+export interface TraceLine {
+  readonly ordinal: number;
+  readonly recordedAt: string;
+  readonly system: string;
+  readonly principal: string;
+  readonly stream: string;
+  readonly type: string;
+  readonly event: string;
+  readonly data: unknown;
+  /** What the event moved: projection, kind of row, its key, its date. */
+  readonly moved: readonly { projection: string; kind: string; key: string; date: string; gone: boolean }[];
+  /** Numbers of deliveries that hold a row the event moved. */
+  readonly deliveries: readonly string[];
+}
+
+export interface DeliverOrder {
+  readonly statistic: string;
+  /** '' = the country, for the role `national`. */
+  readonly reporter: string;
+  readonly period: string;
+  readonly asOf?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** A delivery as the ledger has it. */
+export interface DeliveryNote {
+  readonly id: string;
+  readonly number: number;
+  readonly statistic: string;
+  readonly reporter: string;
+  readonly period: string;
+  readonly asOf: number;
+  readonly rows: number;
+  readonly rowsSha256: string;
+  readonly at: string;
+  readonly principal: string;
+  readonly supplementOf?: string;
+  readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+export interface Deliveries {
+  /** Every statistic that can be delivered. */
+  statistics(): readonly { id: string; en: string; da: string; periods: string }[];
+  /** @throws ReportingError, HouseError `delivery.forbidden`. */
+  deliver(order: DeliverOrder, who: Principal, signal?: AbortSignal): Promise<DeliveryNote & { readonly again: boolean; readonly folder: string }>;
+  supplement(order: DeliverOrder, who: Principal): Promise<DeliveryNote | null>;
+  list(filter: { statistic?: string; reporter?: string; period?: string }, who: Principal): readonly DeliveryNote[];
+  /** The difference between two deliveries of one statistic, as text and as data. */
+  compare(earlier: string, later: string, who: Principal): Promise<{ readonly text: string; readonly data: unknown }>;
+  reproduce(id: string, who: Principal): Promise<unknown>;
+}
