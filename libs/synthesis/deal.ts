@@ -6,9 +6,9 @@ import type { Person } from './numbers/person-number.js';
 import type { Wanted } from './options.js';
 import { plainPlacement } from './placement/topics/plain.js';
 import { replaced } from './placement/topics/course.js';
-import type { Random } from './random.js';
+import { hashOf, type Random } from './random.js';
 import type { Age, Topic } from './scene.js';
-import { plainSupport, twoMeasures } from './support/topics.js';
+import { plainSupport, twoMeasures } from './support/topics/plain.js';
 import { topics } from './topics.js';
 
 /** A story dealt to a career, and the child it is told of. */
@@ -80,8 +80,9 @@ export class Dealer {
   }
 }
 
-/** What must come in known numbers goes by turns, not by chance. */
-function byTurns({ kind, index }: Career): Topic | undefined {
-  if (kind === 'placement') return index % replacedEvery === 0 ? replaced : undefined;
-  return index % secondMeasureEvery === 0 ? twoMeasures : undefined;
+/** What must come in known numbers goes by turns, not by chance; each municipality begins at another turn. */
+function byTurns({ kind, index, reporter, group }: Career): Topic | undefined {
+  const turn = index + (hashOf('turn', reporter, group) % 1000);
+  if (kind === 'placement') return turn % replacedEvery === 0 ? replaced : undefined;
+  return turn % secondMeasureEvery === 0 ? twoMeasures : undefined;
 }

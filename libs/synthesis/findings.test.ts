@@ -32,6 +32,13 @@ describe('what is wrong is what was meant to be', () => {
     const shown = new Set(
       [...storiesOf(demoOptions('2026-09-15'))].filter((one) => one.expected.length).map((one) => one.topic),
     );
+    const told = [...storiesOf(demoOptions('2026-09-15'))].filter(({ expected }) => expected.length);
+    for (const { topic, expected } of told) {
+      const { rules } = faults
+        .filter(({ name }) => name === topic)
+        .find((one) => one.rules.includes(expected[0]!.rule))!;
+      expect([...new Set(expected.map(({ rule }) => rule))]).toEqual(rules);
+    }
     const missing = faults.map(({ name }) => name).filter((name) => !shown.has(name));
     expect(missing).toEqual(['two municipalities that differ on the sex of a child']);
   });

@@ -38,3 +38,9 @@ export interface Topic {
   readonly fits: (career: Career, wanted: Wanted) => boolean;
   readonly tell: (scene: Scene) => void;
 }
+
+/** A story that is wrong in a known way, though each of its events is accepted. */
+export interface Fault extends Topic {
+  /** Rules that must find it; on which events, its telling says (`story.expect`). */
+  readonly rules: readonly string[];
+}

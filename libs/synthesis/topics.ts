@@ -7,7 +7,8 @@ import { transferTopics } from './placement/topics/transfers.js';
 import { unbornTopics } from './placement/topics/unborn.js';
 import type { Topic } from './scene.js';
 import { companion } from './support/companion.js';
-import { supportTopics } from './support/topics.js';
+import { changeTopics } from './support/topics/changes.js';
+import { personTopics } from './support/topics/persons.js';
 
 /** Every story that is right and out of the ordinary. */
 export const topics: readonly Topic[] = [
@@ -20,5 +21,6 @@ export const topics: readonly Topic[] = [
   turns18,
   comesBack,
   companion,
-  ...supportTopics,
+  ...changeTopics,
+  ...personTopics,
 ];

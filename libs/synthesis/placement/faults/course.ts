@@ -1,5 +1,5 @@
 import { addDays } from '#libs/reference';
-import type { Topic } from '../../scene.js';
+import type { Fault } from '../../scene.js';
 import { begun, lasting, running } from '../fits.js';
 import { fosterFamily, institution } from '../sites.js';
 import { tellBeginning } from '../tell-beginning.js';
@@ -8,9 +8,10 @@ import { tellWhole } from '../topics/plain.js';
 
 const fault = { kind: 'placement', age: 'child', oneIn: 4000 } as const;
 
-const noPNumber: Topic = {
+const noPNumber: Fault = {
   ...fault,
   name: 'no P-number of a site that must appear on Tilbudsportalen',
+  rules: ['ANB-2.2.6a'],
   oneIn: 1500,
   fits: begun(60),
   tell(scene) {
@@ -20,9 +21,10 @@ const noPNumber: Topic = {
   },
 };
 
-const noDepartment: Topic = {
+const noDepartment: Fault = {
   ...fault,
   name: 'another department without its UUID',
+  rules: ['ANB-2.2.6e'],
   fits: running(90),
   tell(scene) {
     const { kase, story, start, random } = scene;
@@ -35,9 +37,10 @@ const noDepartment: Topic = {
   },
 };
 
-const otherCause: Topic = {
+const otherCause: Fault = {
   ...fault,
   name: 'the cause "Andet"',
+  rules: ['ANB-2.2.3.2a'],
   oneIn: 800,
   fits: begun(60),
   tell(scene) {
@@ -45,9 +48,10 @@ const otherCause: Topic = {
   },
 };
 
-const sameSite: Topic = {
+const sameSite: Fault = {
   ...fault,
   name: 'a move to the site the child is at',
+  rules: ['ANB-2.2.8a'],
   fits: running(90),
   tell(scene) {
     const { kase, story, start, random } = scene;
@@ -59,9 +63,10 @@ const sameSite: Topic = {
   },
 };
 
-const waiting: Topic = {
+const waiting: Fault = {
   ...fault,
   name: 'a correction of an event that never came',
+  rules: ['SYS-correction-waiting'],
   oneIn: 1500,
   fits: lasting(90),
   tell(scene) {
@@ -75,9 +80,10 @@ const waiting: Topic = {
   },
 };
 
-const mismatch: Topic = {
+const mismatch: Fault = {
   ...fault,
   name: 'a correction of another type than its root',
+  rules: ['SYS-correction-mismatch'],
   fits: lasting(90),
   tell(scene) {
     const { kase, story, start } = scene;
@@ -89,9 +95,10 @@ const mismatch: Topic = {
   },
 };
 
-const sharedId: Topic = {
+const sharedId: Fault = {
   ...fault,
   name: 'one event id in two cases',
+  rules: ['SYS-id-in-two-streams'],
   fits: running(120),
   tell(scene) {
     const { kase, story, start } = scene;
@@ -105,7 +112,7 @@ const sharedId: Topic = {
   },
 };
 
-export const courseFaults: readonly Topic[] = [
+export const courseFaults: readonly Fault[] = [
   noPNumber,
   noDepartment,
   otherCause,

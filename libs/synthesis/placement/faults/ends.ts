@@ -1,5 +1,5 @@
 import { addDays } from '#libs/reference';
-import type { Topic } from '../../scene.js';
+import type { Fault } from '../../scene.js';
 import { ended, running } from '../fits.js';
 import { tellBeginning } from '../tell-beginning.js';
 import { tellEnding } from '../tell-ending.js';
@@ -7,9 +7,10 @@ import { tellContinuedStay } from '../tell-youth.js';
 
 const fault = { kind: 'placement', age: 'child', oneIn: 4000 } as const;
 
-const endBeforeStart: Topic = {
+const endBeforeStart: Fault = {
   ...fault,
   name: 'an end dated before the start',
+  rules: ['SYS-end-before-start'],
   fits: running(60),
   tell(scene) {
     const { kase, story, start } = scene;
@@ -20,9 +21,10 @@ const endBeforeStart: Topic = {
   },
 };
 
-const twoEnds: Topic = {
+const twoEnds: Fault = {
   ...fault,
   name: 'a placement ended twice',
+  rules: ['ANB-2.1f'],
   fits: ended(90),
   tell(scene) {
     const { kase, story, end } = scene;
@@ -34,9 +36,10 @@ const twoEnds: Topic = {
   },
 };
 
-const closedWhilePlaced: Topic = {
+const closedWhilePlaced: Fault = {
   ...fault,
   name: 'a case closed while the child is placed',
+  rules: ['SYS-closed-while-placed'],
   fits: running(120),
   tell(scene) {
     const { kase, story, start } = scene;
@@ -47,10 +50,11 @@ const closedWhilePlaced: Topic = {
   },
 };
 
-const deathOtherwise: Topic = {
+const deathOtherwise: Fault = {
   ...fault,
   oneIn: 40_000,
   name: 'an end by death with another reason and no residence',
+  rules: ['ANB-2.2.4a', 'ANB-2.2.4b'],
   fits: ended(90),
   tell(scene) {
     const { kase, story, end } = scene;
@@ -63,10 +67,11 @@ const deathOtherwise: Topic = {
   },
 };
 
-const residenceMissing: Topic = {
+const residenceMissing: Fault = {
   ...fault,
   age: 'turns-18',
   name: 'a stay 18–22 that ends without a residence after it',
+  rules: ['SYS-residence-after'],
   fits: ended(800),
   tell(scene) {
     const { kase, story, start, end } = scene;
@@ -77,10 +82,11 @@ const residenceMissing: Topic = {
   },
 };
 
-const past18: Topic = {
+const past18: Fault = {
   ...fault,
   age: 'turns-18',
   name: 'a placement that runs past 18 with no stay',
+  rules: ['ANB-2.1i'],
   fits: running(800),
   tell(scene) {
     const { started } = tellBeginning(scene);
@@ -88,9 +94,10 @@ const past18: Topic = {
   },
 };
 
-const unpairedGiven: Topic = {
+const unpairedGiven: Fault = {
   ...fault,
   name: 'a duty handed over that nobody took',
+  rules: ['ANB-2.1g'],
   fits: ended(120),
   tell(scene) {
     const { kase, story, end } = scene;
@@ -101,10 +108,11 @@ const unpairedGiven: Topic = {
   },
 };
 
-const reestablishedWhilePlaced: Topic = {
+const reestablishedWhilePlaced: Fault = {
   ...fault,
   age: 'turns-18',
   name: 'a stay re-established while it runs',
+  rules: ['SKE-2h'],
   fits: running(800),
   tell(scene) {
     const { kase, story, start, adult } = scene;
@@ -116,9 +124,10 @@ const reestablishedWhilePlaced: Topic = {
   },
 };
 
-const strayMove: Topic = {
+const strayMove: Fault = {
   ...fault,
   name: 'a move after the end',
+  rules: ['ANB-2.1d'],
   fits: ended(90),
   tell(scene) {
     const { kase, story, end } = scene;
@@ -131,7 +140,7 @@ const strayMove: Topic = {
   },
 };
 
-export const endFaults: readonly Topic[] = [
+export const endFaults: readonly Fault[] = [
   endBeforeStart,
   twoEnds,
   closedWhilePlaced,

@@ -1,4 +1,3 @@
-import { addDays } from '#libs/reference';
 import type { Scene, Topic } from '../../scene.js';
 import { CaseTeller } from '../../telling/case-teller.js';
 import { causesFor } from '../../telling/causes.js';
