@@ -16,8 +16,8 @@ export function prepareQueries(db: Database.Database) {
     byIdInStream: db.prepare(`SELECT ${columns} FROM event e WHERE e.id = ? AND e.stream = ${numberOf}`),
     // Streams are numbered as they begin, so their number is the order of their first event.
     streams: db.prepare(
-      `SELECT no, name FROM stream WHERE no > @after AND substr(name, 1, length(@prefix)) = @prefix
-       AND EXISTS (SELECT 1 FROM event WHERE stream = no) ORDER BY no LIMIT 1000`,
+      `SELECT s.no, s.name FROM stream s WHERE s.no > @after AND substr(name, 1, length(@prefix)) = @prefix
+       AND EXISTS (SELECT 1 FROM event WHERE stream = s.no) ORDER BY s.no LIMIT 1000`,
     ),
     recordedMax: db.prepare('SELECT recorded_max FROM event WHERE ordinal = ?').pluck(),
     fingerprints: db.prepare('SELECT hash, revision FROM event WHERE ordinal > ? ORDER BY ordinal LIMIT ?'),

@@ -18,7 +18,7 @@ export class SqliteSideStreams implements SideStreams {
     );
     this.#streams = db
       .prepare(
-        'SELECT name FROM stream WHERE substr(name, 1, length(@prefix)) = @prefix AND EXISTS (SELECT 1 FROM side_event WHERE stream = no) ORDER BY no',
+        'SELECT name FROM stream s WHERE substr(name, 1, length(@prefix)) = @prefix AND EXISTS (SELECT 1 FROM side_event WHERE stream = s.no) ORDER BY s.no',
       )
       .pluck();
   }

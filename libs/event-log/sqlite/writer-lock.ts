@@ -8,6 +8,9 @@ const lockFile = 'writer.lock';
 /** Milliseconds to wait for the lock: longer than anyone needs who only looks whether it is held. */
 const patience = 250;
 
+/** Locks of this process. Held here, since a database that nobody refers to is closed by the garbage collector, and its lock lost. */
+const held = new Set<Database.Database>();
+
 /**
  * Takes the directory for this process: one writer a directory. The lock is the operating system's, on a database of its own that
  * stays empty, so it is gone the moment the process is, however it ended.
@@ -27,7 +30,13 @@ export function takeWriterLock(directory: string): { release(): void } {
       { cause },
     );
   }
-  return { release: () => void db.close() };
+  held.add(db);
+  return {
+    release() {
+      held.delete(db);
+      db.close();
+    },
+  };
 }
 
 /** Whether some process holds the directory for writing. Looks without taking the lock. */
