@@ -27,7 +27,11 @@ export const settings = [
   ['SAGSSPOR_OUT', './out', 'Where delivered files go. The only place where numbers stand in clear.'],
   ['SAGSSPOR_HOST', '127.0.0.1', 'Address the API listens on.'],
   ['SAGSSPOR_PORT', '8080', 'Port the API listens on; 0 = any free one.'],
-  ['SAGSSPOR_MASTER_KEY_FILE', '', 'File with the master key of the vault (SAGSSPOR_MASTER_KEY holds the key itself and wins).'],
+  [
+    'SAGSSPOR_MASTER_KEY_FILE',
+    '',
+    'File with the master key of the vault (SAGSSPOR_MASTER_KEY holds the key itself and wins).',
+  ],
   ['SAGSSPOR_CODES', '', 'Directory of your own additions to the code lists.'],
   ['SAGSSPOR_BODY_LIMIT', '33554432', 'Longest body of a single event or a batch, in bytes.'],
   ['SAGSSPOR_REFUSAL_MONTHS', '13', 'Months that refusals are kept.'],

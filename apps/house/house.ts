@@ -1,6 +1,8 @@
-import type { OpenLog } from '#libs/event-log';
-import type { CredentialStore, OpenIntake, Principal, RefusalStore } from '#libs/intake';
+import type { OpenLog, Seal } from '#libs/event-log';
+import type { CredentialStore, EventStatus, OpenIntake, Principal, RefusalStore } from '#libs/intake';
+import type { Comparison, Manifest, Reproduction } from '#libs/reporting';
 import type { Cell, View } from '#projections';
+import type { Rebuilt } from '#projections/engine';
 import type { Config } from './config.js';
 
 /** A data directory opened for writing, with everything that works in it. HTTP and the command line stand on this alone. */
@@ -15,10 +17,21 @@ export interface House {
   readonly tables: Tables;
   readonly deliveries: Deliveries;
   /** Ordinal up to which every projection is written, and how far the log is. */
-  status(): { readonly head: number; readonly projected: number; readonly waiting: number; readonly failure: string | null };
+  status(): {
+    readonly head: number;
+    readonly projected: number;
+    readonly waiting: number;
+    readonly failure: string | null;
+  };
   /** Resolves when every projection has reached the ordinal. */
   projectedTo(ordinal: number): Promise<void>;
-  /** Log, vault, kept rows and projections into an empty directory, while the house runs. */
+  /** Who may use the house from its own directory (`house.json`): everything but sending events. */
+  readonly operator: Principal;
+  /** Builds every projection anew and cuts over; the house answers from the present ones meanwhile. */
+  rebuild(onProgress?: (stage: string, done: number, of: number) => void): Promise<readonly Rebuilt[]>;
+  /** Seals the log up to its head and writes the seal's head to `anchor.json`; undefined for an empty log. */
+  seal(): Promise<Seal | undefined>;
+  /** Log, vault, kept rows and credentials into an empty directory, while the house runs. @throws HouseError `data.not-empty`. */
   backupTo(directory: string): Promise<{ readonly ordinal: number }>;
   /** Takes no more, finishes what it acknowledged, closes. */
   close(): Promise<void>;
@@ -35,7 +48,7 @@ export interface TableQuery {
   readonly on?: string;
   /** Ordinal, instant or date. */
   readonly asOf?: string;
-  /** Sender's event id or row key are never searched here; a case by its token. */
+  /** A case by its token. */
   readonly caseKey?: string;
   readonly limit?: number;
   /** Cursor of the page before. */
@@ -61,6 +74,8 @@ export interface Tables {
   form(serial: number, asOf: string | undefined, identified: boolean, who: Principal): Promise<string>;
   /** Everything of a person or a case: who said what, when, and which rows it moved. @throws HouseError `trace.unknown`, `view.forbidden`. */
   trace(about: TraceRequest, who: Principal): Promise<readonly TraceLine[]>;
+  /** An event by our id; empty lists for one of a system that is not the asker's. */
+  event(eventId: string, who: Principal): Promise<EventAnswer>;
 }
 
 /** A number (never in a URL), a pseudonym, or the sender's case id with its reporter and system. */
@@ -68,6 +83,24 @@ export type TraceRequest =
   | { readonly kind: 'cpr' | 'substitute' | 'person-id'; readonly number: string }
   | { readonly pseudonym: string }
   | { readonly caseId: string; readonly reporter: string; readonly system: string };
+
+/** What is known of an event: where it lies or why it was refused, and what is open about it. */
+export interface EventAnswer extends EventStatus {
+  /** False while a projection has not reached it: findings may still come. */
+  readonly projected: boolean;
+  readonly findings: readonly OpenFinding[];
+}
+
+export interface OpenFinding {
+  readonly rule: string;
+  readonly severity: string;
+  readonly en: string;
+  readonly da: string;
+  /** The day from which it holds; '' = at once. */
+  readonly holdsFrom: string;
+  /** Ordinal of the event that opened it. */
+  readonly since: number;
+}
 
 export interface TraceLine {
   readonly ordinal: number;
@@ -80,8 +113,15 @@ export interface TraceLine {
   readonly data: unknown;
   /** What the event moved: projection, kind of row, its key, its date. */
   readonly moved: readonly { projection: string; kind: string; key: string; date: string; gone: boolean }[];
-  /** Numbers of deliveries that hold a row the event moved. */
-  readonly deliveries: readonly string[];
+  /** Deliveries that hold a row the event moved. */
+  readonly deliveries: readonly TracedDelivery[];
+}
+
+/** `delivered`: the row went out as this event left it. `outdated`: it went out before, as it was before this event. */
+export interface TracedDelivery {
+  readonly id: string;
+  readonly row: string;
+  readonly effect: 'delivered' | 'outdated';
 }
 
 export interface DeliverOrder {
@@ -113,10 +153,25 @@ export interface Deliveries {
   /** Every statistic that can be delivered. */
   statistics(): readonly { id: string; en: string; da: string; periods: string }[];
   /** @throws ReportingError, HouseError `delivery.forbidden`. */
-  deliver(order: DeliverOrder, who: Principal, signal?: AbortSignal): Promise<DeliveryNote & { readonly again: boolean; readonly folder: string }>;
-  supplement(order: DeliverOrder, who: Principal): Promise<DeliveryNote | null>;
+  deliver(order: DeliverOrder, who: Principal, watch?: Watch): Promise<DeliveryResult>;
+  /** What came since the period was delivered; null where nothing did. */
+  supplement(order: DeliverOrder, who: Principal, watch?: Watch): Promise<DeliveryResult | null>;
   list(filter: { statistic?: string; reporter?: string; period?: string }, who: Principal): readonly DeliveryNote[];
-  /** The difference between two deliveries of one statistic, as text and as data. */
-  compare(earlier: string, later: string, who: Principal): Promise<{ readonly text: string; readonly data: unknown }>;
-  reproduce(id: string, who: Principal): Promise<unknown>;
+  /** Its manifest, as sealed. @throws ReportingError `delivery.not-found`, HouseError `delivery.forbidden`. */
+  manifest(id: string, who: Principal): Manifest;
+  /** The difference between two deliveries of one statistic. */
+  compare(earlier: string, later: string, who: Principal): Promise<Comparison>;
+  reproduce(id: string, who: Principal): Promise<Reproduction>;
+}
+
+export interface Watch {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (step: string, rows: number) => void;
+}
+
+export interface DeliveryResult extends DeliveryNote {
+  /** It was delivered before; nothing was added. */
+  readonly again: boolean;
+  /** Directory of its files. */
+  readonly folder: string;
 }

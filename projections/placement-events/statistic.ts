@@ -23,7 +23,8 @@ export const placementEventsStatistic = (reader: RowReader): Statistic => ({
     'placementCessationReason',
     'residenceAfterCessationEfthjem',
   ],
-  tokensOf: (row) => [row['identifier'], row['case'], row['siteReference']].filter((token) => typeof token === 'string'),
+  tokensOf: (row) =>
+    [row['identifier'], row['case'], row['siteReference']].filter((token) => typeof token === 'string'),
   select: (request) => select(reader, request),
 });
 
@@ -71,9 +72,14 @@ function keptRow(row: RowVersion): KeptRow {
 const siteOf = (site: Record<string, unknown>): Record<string, unknown> => ({
   siteList: site['list'],
   siteType: site['type'],
-  ...pick({ siteReference: site['reference'], siteMunicipality: site['municipality'] }, ['siteReference', 'siteMunicipality']),
+  ...pick({ siteReference: site['reference'], siteMunicipality: site['municipality'] }, [
+    'siteReference',
+    'siteMunicipality',
+  ]),
   ...pick(site, ['pNumber', 'departmentId']),
 });
 
 const pick = (from: Record<string, unknown>, names: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(names.filter((name) => from[name] !== undefined && from[name] !== '').map((name) => [name, from[name]]));
+  Object.fromEntries(
+    names.filter((name) => from[name] !== undefined && from[name] !== '').map((name) => [name, from[name]]),
+  );

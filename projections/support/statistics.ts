@@ -1,5 +1,12 @@
 import { lookUp } from '#libs/reference';
-import { parsePeriod, type DeliveryRequest, type KeptRow, type LeftOut, type Selection, type Statistic } from '#libs/reporting';
+import {
+  parsePeriod,
+  type DeliveryRequest,
+  type KeptRow,
+  type LeftOut,
+  type Selection,
+  type Statistic,
+} from '#libs/reporting';
 import type { RowReader, RowVersion } from '../engine/index.js';
 import { supportEventLayouts, supportStockLayouts } from './layouts.js';
 
@@ -48,7 +55,16 @@ function cannotExpress(row: RowVersion): Omit<LeftOut, 'key'> | undefined {
 
 function stockRow(row: RowVersion): KeptRow {
   const { identifier, guardian, measure, pgf, startDate, endDate } = row.body as Record<string, string>;
-  return { key: row.key, reporter: row.reporter, identifier, guardian, measure, pgf, startDate, ...(endDate && { endDate }) };
+  return {
+    key: row.key,
+    reporter: row.reporter,
+    identifier,
+    guardian,
+    measure,
+    pgf,
+    startDate,
+    ...(endDate && { endDate }),
+  };
 }
 
 /** The support extract: one row an event, with the fields that L201 lacks (causes, P-number, UUID, change of offer, second person). */
@@ -72,7 +88,11 @@ function selectEvents(reader: RowReader, { reporter, period, asOf }: DeliveryReq
 
 function* eventRows(rows: Iterable<RowVersion>): Generator<KeptRow> {
   for (const row of rows) {
-    const { root: _root, second, ...body } = row.body as Record<string, unknown> & { second?: { role: string; person: string } };
+    const {
+      root: _root,
+      second,
+      ...body
+    } = row.body as Record<string, unknown> & { second?: { role: string; person: string } };
     yield {
       key: row.key,
       reporter: row.reporter,

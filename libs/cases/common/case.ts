@@ -4,7 +4,7 @@ import { error, warning, type Finding } from './finding.js';
 import { groupBy } from './group-by.js';
 import { resolve } from './resolve.js';
 import { timeline } from './timeline.js';
-import { foldPeople, type People } from '../person/people.js';
+import { foldPeople, personsIn, type People } from '../person/people.js';
 
 /** One case of one reporter, read off the live facts of its streams and of the persons it names. */
 export interface Case {
@@ -113,7 +113,7 @@ function foldCase(
     facts: ordered,
     events,
     personEvents: personEvents.filter((fact) => named.some((one) => people.same(one, fact.subject))),
-    findings: [...findings, ...ties, ...apart, ...personFindings(child, named, persons, people, ordered)],
+    findings: [...findings, ...ties, ...apart, ...personFindings(child, persons, personEvents, people, ordered)],
   };
 }
 
@@ -124,17 +124,25 @@ function childrenOf(ordered: readonly LiveFact[]): string[] {
   return [...new Set(ordered.filter((fact) => fact.type !== 'case-continued-as').map(childOf))];
 }
 
-/** Birth date and sex are statistical attributes of every case (SKE-2f); corrections of the child's facts that wait are its case's findings. */
+/**
+ * Birth date and sex are statistical attributes of every case (SKE-2f). Changes that wait, of the facts of a person the case names or
+ * its child is related to, are its findings; a unit may hold facts of others too.
+ */
 function personFindings(
   child: string,
-  named: readonly string[],
   persons: ReturnType<typeof resolve>,
+  personEvents: readonly Fact[],
   people: People,
   facts: readonly LiveFact[],
 ): Finding[] {
-  const found = persons.findings.filter(() => child !== '');
+  if (!child) return [];
+  const mine = new Set(facts.flatMap((fact) => [...personsIn(fact.data)].map(({ pseudonym }) => pseudonym)));
+  for (const { other } of people.related(child)) if (other) mine.add(other);
+  const concerns = (subject: string): boolean => [...mine].some((one) => people.same(one, subject));
+  const about = new Map(personEvents.map((event) => [event.id, event.subject]));
+  const found = persons.findings.filter(({ roots }) => concerns(about.get(roots[0]!) ?? ''));
   const first = facts.find((fact) => fact.family === 'placement' || fact.family === 'support');
-  if (!first || !child || people.kind(child) === 'unborn' || named.length === 0) return found;
+  if (!first || people.kind(child) === 'unborn') return found;
   if (!people.birthDate(child) || !people.sex(child)) return [...found, warning('SKE-2f', [first])];
   return found;
 }

@@ -94,6 +94,7 @@ function differs(one: Case, other: Case): boolean {
 /** One event id in two streams: accepted, and named (design: an id is claimed once in its stream). */
 function judgeSharedIds(facts: readonly Fact[]): Finding[] {
   const streams = new Map<string, Set<string>>();
-  for (const fact of facts) streams.set(fact.id, (streams.get(fact.id) ?? new Set()).add(fact.stream));
+  for (const fact of facts)
+    if (fact.family !== 'person') streams.set(fact.id, (streams.get(fact.id) ?? new Set()).add(fact.stream));
   return [...streams].filter(([, held]) => held.size > 1).map(([id]) => error('SYS-id-in-two-streams', [id]));
 }
