@@ -28,6 +28,8 @@ export interface ProjectorParts {
   readonly batch?: number;
   /** Units kept folded. Default 5000. */
   readonly cachedUnits?: number;
+  /** Told after every batch, once its rows and checkpoints are written. */
+  readonly onProjected?: (ordinal: number) => void;
 }
 
 /**
@@ -101,6 +103,7 @@ export class Projector {
       for (const { writer } of this.#writers) if (writer.checkpoint() < last) writer.advance(last);
       // Routing first: it may run ahead of projections, never behind.
       for (const db of files) db.exec('COMMIT');
+      this.parts.onProjected?.(last);
     } catch (error) {
       for (const db of files) rollback(db);
       this.#folded.clear();
