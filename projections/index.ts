@@ -22,3 +22,7 @@ export const allProjections: readonly Projection[] = [
 
 export { views, viewNamed } from './views.js';
 export type { Cell, Column, Narrowing, View } from './view.js';
+export { escapeHtml, html, Html } from './html.js';
+export { statisticsOf, deliveredRows } from './statistics.js';
+export type { DeliveredRows } from './delivered-rows.js';
+export { printForm, type Reveal } from './forms/print.js';

@@ -1,11 +1,24 @@
 import type { Statistic } from '#libs/reporting';
+import type { DeliveredRows } from './delivered-rows.js';
 import type { RowReader } from './engine/index.js';
-import { placementEventsStatistic } from './placement-events/statistic.js';
-import { supportEventsStatistic, supportStockStatistic } from './support/statistics.js';
+import { placementEventsDelivered, placementEventsStatistic } from './placement-events/statistic.js';
+import {
+  supportEventsDelivered,
+  supportEventsStatistic,
+  supportStockDelivered,
+  supportStockStatistic,
+} from './support/statistics.js';
 
 /** Every statistic of the house, reading rows by the name of their projection. */
-export const statisticsOf = (readers: Readonly<Record<string, RowReader>>): readonly Statistic[] => [
-  placementEventsStatistic(readers['placement-events']!),
-  supportStockStatistic(readers['support']!),
-  supportEventsStatistic(readers['support']!),
+export const statisticsOf = (rows: (projection: string) => RowReader): readonly Statistic[] => [
+  placementEventsStatistic(rows('placement-events')),
+  supportStockStatistic(rows('support')),
+  supportEventsStatistic(rows('support')),
+];
+
+/** Which rows each statistic delivers: how a trace finds the deliveries that an event moved. */
+export const deliveredRows: readonly DeliveredRows[] = [
+  placementEventsDelivered,
+  supportStockDelivered,
+  supportEventsDelivered,
 ];

@@ -1,5 +1,6 @@
 import type { DeliveryRequest, KeptRow, Selection, Statistic } from '#libs/reporting';
 import { parsePeriod } from '#libs/reporting';
+import { isDatedIn, type DeliveredRows } from '../delivered-rows.js';
 import type { RowReader, RowVersion } from '../engine/index.js';
 import { placementEventLayouts } from './layouts.js';
 
@@ -27,6 +28,13 @@ export const placementEventsStatistic = (reader: RowReader): Statistic => ({
     [row['identifier'], row['case'], row['siteReference']].filter((token) => typeof token === 'string'),
   select: (request) => select(reader, request),
 });
+
+export const placementEventsDelivered: DeliveredRows = {
+  statistic: 'placement-events',
+  projection: 'placement-events',
+  kind: 'placement-event',
+  holds: (row, { period }) => isDatedIn(row, parsePeriod(period)),
+};
 
 function select(reader: RowReader, { reporter, period, asOf }: DeliveryRequest): Selection {
   const { from, to } = parsePeriod(period);

@@ -7,6 +7,7 @@ import {
   type Selection,
   type Statistic,
 } from '#libs/reporting';
+import { isDatedIn, type DeliveredRows } from '../delivered-rows.js';
 import type { RowReader, RowVersion } from '../engine/index.js';
 import { supportEventLayouts, supportStockLayouts } from './layouts.js';
 
@@ -36,13 +37,25 @@ function selectStock(reader: RowReader, { reporter, asOf, parameters }: Delivery
 /** Never started and retracted ones are absent (IND-3.2.9.4a, R3); what L201 cannot express is named. */
 function* stockRows(rows: Iterable<RowVersion>, since: string, leftOut: LeftOut[]): Generator<KeptRow> {
   for (const row of rows) {
-    const { started, endDate } = row.body as { started: boolean; endDate: string };
-    if (!started || (endDate && endDate < since)) continue;
+    if (!isActiveSince(row, since)) continue;
     const reason = cannotExpress(row);
     if (reason) leftOut.push({ key: row.key, ...reason });
     else yield stockRow(row);
   }
 }
+
+function isActiveSince(row: RowVersion, since: string): boolean {
+  const { started, endDate } = row.body as { started: boolean; endDate: string };
+  return started && !(endDate && endDate < since);
+}
+
+export const supportStockDelivered: DeliveredRows = {
+  statistic: 'support-stock',
+  projection: 'support',
+  kind: 'measure',
+  holds: (row, { parameters }) =>
+    isActiveSince(row, parameters['since'] ?? defaultSince) && cannotExpress(row) === undefined,
+};
 
 function cannotExpress(row: RowVersion): Omit<LeftOut, 'key'> | undefined {
   const { pgf, long } = row.body as { pgf: string; long?: boolean };
@@ -79,6 +92,13 @@ export const supportEventsStatistic = (reader: RowReader): Statistic => ({
   tokensOf: (row) => tokens(row, ['identifier', 'measure', 'case', 'secondPerson']),
   select: (request) => selectEvents(reader, request),
 });
+
+export const supportEventsDelivered: DeliveredRows = {
+  statistic: 'support-events',
+  projection: 'support',
+  kind: 'support-event',
+  holds: (row, { period }) => isDatedIn(row, parsePeriod(period)),
+};
 
 function selectEvents(reader: RowReader, { reporter, period, asOf }: DeliveryRequest): Selection {
   const { from, to } = parsePeriod(period);
