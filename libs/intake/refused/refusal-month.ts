@@ -32,7 +32,7 @@ export class RefusalMonth {
   readonly #sentences: Sentences;
   readonly #insert: Database.Statement<unknown[]>;
   readonly #byEvent: Database.Statement<[Buffer], Row>;
-  readonly #page: Database.Statement<[number, number], Row>;
+  readonly #page: Database.Statement<[number, string | null, number], Row>;
 
   constructor(path: string) {
     this.#db = new Database(path, { timeout: 10_000 });
@@ -45,7 +45,9 @@ export class RefusalMonth {
       'INSERT INTO refusal (at, system, principal, sender_id, event_id, reasons) VALUES (?, ?, ?, ?, ?, ?)',
     );
     this.#byEvent = this.#db.prepare('SELECT * FROM refusal WHERE event_id = ? ORDER BY seq');
-    this.#page = this.#db.prepare('SELECT * FROM refusal WHERE seq > ? ORDER BY seq LIMIT ?');
+    this.#page = this.#db.prepare(
+      'SELECT * FROM refusal WHERE seq > ? AND system = coalesce(?, system) ORDER BY seq LIMIT ?',
+    );
   }
 
   add(events: readonly RefusedEvent[]): void {
@@ -67,8 +69,8 @@ export class RefusalMonth {
     return this.#byEvent.all(uuidToBytes(eventId)).map((row) => this.#eventOf(row));
   }
 
-  list(after: number, limit: number): (RefusedEvent & { seq: number })[] {
-    return this.#page.all(after, limit).map((row) => ({ seq: row.seq, ...this.#eventOf(row) }));
+  list(after: number, limit: number, system?: string): (RefusedEvent & { seq: number })[] {
+    return this.#page.all(after, system ?? null, limit).map((row) => ({ seq: row.seq, ...this.#eventOf(row) }));
   }
 
   close(): void {

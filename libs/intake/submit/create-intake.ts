@@ -43,6 +43,8 @@ export interface OpenIntake extends Intake {
   ): Promise<ImportOutcome>;
   /** The import of that id; the caller sees to it that `system` is the asker's. */
   importOf(importId: string): ImportSummary | undefined;
+  /** The imports of a case system, or of all; the last begun first. */
+  importsOf(system?: string): ImportSummary[];
   receiptsOf(importId: string, after?: number, limit?: number): NumberedReceipt[];
   /** What is known of an event: where it lies, and every time it was refused. */
   receiptOf(eventId: string): EventStatus;
@@ -106,6 +108,7 @@ export function createIntake(parts: IntakeParts): OpenIntake {
     },
 
     importOf: (importId) => imports.summary(importId),
+    importsOf: (system) => imports.list(system),
     receiptsOf: (importId, after = 0, limit = 1000) => imports.receiptsOf(importId, after, limit),
     receiptOf: (eventId) => statusOf(eventId, log.reader, refusals),
 
