@@ -88,6 +88,14 @@ test('a list and a heading are guarded too', async () => {
   expect((await bytesOf(writeCsv([null], cells))).toString()).toBe("'=heading\r\n'=1 2\r\n");
 });
 
+test('a table written page by page has one heading', async () => {
+  const [first, next] = [
+    await csv([{ text: 'a' }], { excel: true }),
+    await csv([{ text: 'b' }], { excel: true, heading: false }),
+  ];
+  expect(first + next).toBe('\uFEFFtext;amount\r\na;\r\nb;\r\n');
+});
+
 test('no rows is the heading alone', async () => {
   expect(await csv([])).toBe('text,amount\r\n');
 });

@@ -6,6 +6,8 @@ import { guardFormula } from './formula-guard.js';
 /** `excel`: the kind that a Danish Excel opens by a double click: byte order mark, semicolons, decimal comma. */
 export interface CsvOptions {
   readonly excel?: boolean;
+  /** False = no byte order mark and no heading line: a table written page by page goes on. */
+  readonly heading?: boolean;
 }
 
 /** Rows handed to the CSV library at a time: a call a row costs half as much again. */
@@ -19,12 +21,17 @@ const batchSize = 250;
 export function* writeCsv<Row>(
   rows: Iterable<Row>,
   columns: readonly Column<Row>[],
-  { excel = false }: CsvOptions = {},
+  { excel = false, heading = true }: CsvOptions = {},
 ): Generator<Uint8Array> {
-  yield* byteChunks(lines(rows, columns, excel));
+  yield* byteChunks(lines(rows, columns, excel, heading));
 }
 
-function* lines<Row>(rows: Iterable<Row>, columns: readonly Column<Row>[], excel: boolean): Generator<string> {
+function* lines<Row>(
+  rows: Iterable<Row>,
+  columns: readonly Column<Row>[],
+  excel: boolean,
+  heading: boolean,
+): Generator<string> {
   const text = (records: string[][]) =>
     stringify(records, {
       delimiter: excel ? ';' : ',',
@@ -32,8 +39,8 @@ function* lines<Row>(rows: Iterable<Row>, columns: readonly Column<Row>[], excel
       // The library quotes a whole CRLF only; a line break of one character would break the line as well.
       quoted_match: /[\r\n]/,
     });
-  if (excel) yield '\uFEFF';
-  yield text([columns.map(({ name }) => guardFormula(name))]);
+  if (heading && excel) yield '\uFEFF';
+  if (heading) yield text([columns.map(({ name }) => guardFormula(name))]);
   let batch: string[][] = [];
   for (const row of rows) {
     batch.push(columns.map(({ value }) => cell(value(row), excel)));
