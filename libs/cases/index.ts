@@ -6,7 +6,18 @@ import './reporter/events.js';
 import './correction/events.js';
 
 export * from './schema/event-type.js';
-export { fieldsOf, type Field, type Vaulted } from './schema/field.js';
+export {
+  Choice,
+  Content,
+  Count,
+  DateField,
+  fieldsOf,
+  Flag,
+  Text,
+  type Field,
+  type FieldInfo,
+  type Vaulted,
+} from './schema/field.js';
 export { jsonSchemaOf, exampleOf } from './schema/json-schema.js';
 export * from './common/parts.js';
 export * from './common/event-data.js';
