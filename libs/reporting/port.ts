@@ -60,6 +60,8 @@ export interface ReporterDescription {
 export interface Layout {
   /** `<statistic>-<format>.v<n>`; a layout used once is never edited. */
   readonly id: string;
+  /** Which requests it can serve; every one where absent. A delivery leaves out the layouts that cannot. */
+  readonly serves?: (request: DeliveryRequest) => boolean;
   readonly fileName: (context: RenderContext) => string;
   /** Streams the file's bytes. */
   readonly write: (rows: Iterable<KeptRow>, context: RenderContext) => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;

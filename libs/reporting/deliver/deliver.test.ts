@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { canonicalJson } from '#libs/event-log';
 import { deliveryHouse, fewFacts, toyRequest, type DeliveryHouse } from '../testing/delivery-house.js';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
-import { toyCsv, toyStatistic } from '../testing/toy-statistic.js';
+import { toyCsv, toyStatistic, toyXml } from '../testing/toy-statistic.js';
 import { ledger } from '../ledger/ledger.js';
 import { writeParquet } from '../writers/write-parquet.js';
 import { deliver } from './deliver.js';
@@ -80,6 +80,15 @@ describe('a delivery', () => {
     expect(delivery.id).toBe('toy-events/dk/1');
     expect(files).toContain(join('toy-events', 'dk', '2026Q1'));
     expect(reporterOf).not.toHaveBeenCalled();
+  });
+
+  it('leaves out a layout that cannot serve the request', async () => {
+    const ofOne = { ...toyXml, serves: ({ reporter }: { reporter: string }) => reporter !== '' };
+    const statistic = toyStatistic(house.facts, { layouts: [toyCsv, ofOne] });
+    const layoutsFor = async (reporter: string) =>
+      (await deliver(toyRequest(4, { reporter }), house.parts({ statistic }))).manifest.layouts;
+    expect(await layoutsFor('751')).toEqual(['toy-csv.v1', 'toy-xml.v1']);
+    expect(await layoutsFor('')).toEqual(['toy-csv.v1']);
   });
 
   it('names what is left out by the key of its row', async () => {

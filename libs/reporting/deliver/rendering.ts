@@ -45,7 +45,7 @@ export async function prepareRendering(source: Source, parts: RenderParts): Prom
 }
 
 function renderingsOf(
-  { statistic, isSupplement }: Source,
+  { request, statistic, isSupplement }: Source,
   kept: () => Iterable<KeptRow>,
   watch: Pick<RenderParts, 'signal' | 'onProgress'>,
 ): Rendering[] {
@@ -53,10 +53,11 @@ function renderingsOf(
     layout,
     rows: () => watchRows(rows(), watch, { step: 'render', layout: layout.id }),
   });
-  if (!isSupplement) return statistic.layouts.map((layout) => rendering(layout, kept));
+  const layouts = statistic.layouts.filter(({ serves }) => serves === undefined || serves(request));
+  if (!isSupplement) return layouts.map((layout) => rendering(layout, kept));
   const changes = kept as () => Iterable<ChangeRow>;
   return [
-    ...statistic.layouts.map((layout) => rendering(layout, () => changedRows(changes()))),
+    ...layouts.map((layout) => rendering(layout, () => changedRows(changes()))),
     rendering(changesLayout(statistic.tokensOf), kept),
   ];
 }
