@@ -5,8 +5,8 @@ export const houseLeftOut: readonly HouseRule[] = [
   {
     id: 'SYS-l201-identifier',
     severity: 'left-out',
-    en: 'L201 takes no identifier of more than 16 characters.',
-    da: 'L201 kan ikke rumme en personindikator på mere end 16 tegn.',
+    en: 'L201 takes only identifiers of 10 to 16 characters.',
+    da: 'L201 kan kun rumme en personindikator på 10 til 16 tegn.',
     whatToDo: {
       en: 'Report the CPR number once the child has one; it goes out with the next delivery.',
       da: 'Indberet CPR-nummeret, når barnet har fået et; det kommer med i næste levering.',

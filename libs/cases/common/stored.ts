@@ -8,6 +8,8 @@ export interface StoredPerson {
   readonly sex?: 'female' | 'male' | 'unknown';
   /** Its number has more than 16 characters: it cannot go into L201. */
   readonly long?: true;
+  /** Its number has fewer than 10 characters: neither can that. */
+  readonly short?: true;
   /** Of an unborn child: its expecting mother. */
   readonly mother?: StoredPerson;
 }

@@ -21,6 +21,8 @@ export interface Death {
 export interface People {
   /** The two pseudonyms name one person by a live birth, change of identifier or link. */
   readonly same: (one: string, other: string) => boolean;
+  /** Every pseudonym of the person, this one among them. */
+  readonly aliases: (pseudonym: string) => readonly string[];
   /** The identifier a row carries now: the newest by births and changes, for links the one linked to (IND-3.2.3b). */
   readonly current: (pseudonym: string) => string;
   readonly birthDate: (pseudonym: string) => string | undefined;
@@ -29,6 +31,8 @@ export interface People {
   readonly kind: (pseudonym: string) => StoredPerson['kind'] | undefined;
   /** The number has more than 16 characters. */
   readonly isLong: (pseudonym: string) => boolean;
+  /** The number has fewer than 10 characters. */
+  readonly isShort: (pseudonym: string) => boolean;
   /** Of an unborn child: the mother's pseudonym. */
   readonly motherOf: (pseudonym: string) => string | undefined;
   /** The unborn pseudonym is known as born on this day. */
@@ -65,9 +69,11 @@ export function foldPeople(live: readonly LiveFact[]): People {
   const related = byPerson(live, 'person-related');
   return {
     current,
+    aliases,
     same: (one, other) => one === other || aliases(one).includes(other),
     kind: (pseudonym) => named.get(pseudonym)?.kind,
     isLong: (pseudonym) => named.get(pseudonym)?.long === true,
+    isShort: (pseudonym) => named.get(pseudonym)?.short === true,
     motherOf: (pseudonym) => named.get(pseudonym)?.mother?.pseudonym,
     bornOn: (pseudonym) => first(pseudonym, (alias) => born.get(alias)?.[0]?.data.birthDate),
     birthDate: (pseudonym) =>

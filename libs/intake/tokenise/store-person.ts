@@ -17,8 +17,8 @@ export interface Place {
   readonly knowledge: Knowledge;
 }
 
-/** More characters than L201's field for the number holds. */
-const l201Length = 16;
+/** How many characters L201's fields for a number hold. */
+const l201Length = { min: 10, max: 16 };
 
 /** A person as stored, to be filled with its pseudonym; and its claim. */
 export interface ClaimedPerson {
@@ -72,7 +72,9 @@ function tellOfNumber(stored: Record<string, unknown>, kind: NumberKind, number:
   const sex = knowledge.sexOf(kind, number);
   if (birthDate !== undefined) stored.birthDate = birthDate;
   if (sex !== undefined) stored.sex = sex;
-  if (normalise(number).length > l201Length) stored.long = true;
+  const { length } = normalise(number);
+  if (length > l201Length.max) stored.long = true;
+  if (length < l201Length.min) stored.short = true;
 }
 
 /** The scope within the case that the reference, else the content, names. */

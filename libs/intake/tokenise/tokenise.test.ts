@@ -51,12 +51,13 @@ describe('what the log keeps', () => {
     if (name !== 'reporter-described') expect(text).toContain('p_');
   });
 
-  it('stamps birth date and sex from the number, and that a number is long', async () => {
+  it('stamps birth date and sex from the number, and that a number is longer or shorter than L201 takes', async () => {
     const number = 'UDL-7711299887766554433';
-    const [cpr, anonymous, long] = await stored(
+    const [cpr, anonymous, long, short] = await stored(
       sent('person-died', {}, '1'),
       sent('site-chosen', { person: { kind: 'anonymous', number: '123456-9998' } }, '2'),
       sent('person-died', { person: { kind: 'person-id', number } }, '3'),
+      sent('person-died', { person: { kind: 'person-id', number: 'UDL-77-112' } }, '4'),
     );
     expect(cpr!.data.person).toEqual({
       pseudonym: expect.stringMatching(/^p_/),
@@ -66,6 +67,7 @@ describe('what the log keeps', () => {
     });
     expect(anonymous!.data.person).toEqual({ pseudonym: expect.any(String), kind: 'anonymous', sex: 'female' });
     expect(long!.data.person).toEqual({ pseudonym: expect.any(String), kind: 'person-id', long: true });
+    expect(short!.data.person).toEqual({ pseudonym: expect.any(String), kind: 'person-id', short: true });
     expect(await valueOf(cpr!.data.person.pseudonym)).toEqual({ state: 'known', kind: 'cpr', value: '0101154003' });
   });
 
