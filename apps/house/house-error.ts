@@ -1,17 +1,25 @@
 /** Why a request could not be answered. Stable. */
-export type HouseErrorCode =
-  | 'config.invalid'
-  | 'config.open-network'
-  | 'data.kind-differs'
-  | 'data.not-found'
-  | 'data.not-empty'
-  | 'view.unknown'
-  | 'view.query'
-  | 'view.forbidden'
-  | 'form.unknown'
-  | 'trace.unknown'
-  | 'delivery.unknown'
-  | 'delivery.forbidden';
+export const houseErrorCodes = [
+  'config.invalid',
+  'config.open-network',
+  'data.kind-differs',
+  'data.not-found',
+  'data.not-empty',
+  'data.backup-damaged',
+  'data.vault-behind',
+  'projecting.stopped',
+  'projecting.rebuilding',
+  'projecting.behind',
+  'view.unknown',
+  'view.query',
+  'view.forbidden',
+  'form.unknown',
+  'trace.unknown',
+  'delivery.unknown',
+  'delivery.forbidden',
+] as const;
+
+export type HouseErrorCode = (typeof houseErrorCodes)[number];
 
 /** An error of the house; the sentence says what to do and never repeats a personal value. */
 export class HouseError extends Error {

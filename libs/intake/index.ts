@@ -19,7 +19,7 @@ export {
   type ImportSummary,
   type NumberedReceipt,
 } from './receipts/import-store.js';
-export type { EventStatus, StoredReceipt } from './receipts/event-status.js';
+export { statusOf, type EventStatus, type StoredReceipt } from './receipts/event-status.js';
 export { openRefusals, type RefusalStore } from './refused/refusal-store.js';
 export type { RefusedEvent } from './refused/refused-event.js';
 export type { Credential, CredentialTerms } from './credentials/credential.js';

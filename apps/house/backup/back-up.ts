@@ -1,0 +1,64 @@
+import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { logFile, type OpenLog, type Seal } from '#libs/event-log';
+import { vaultFile, type SqliteVault } from '#libs/identity';
+import { credentialsFile, importsFile } from '#libs/intake';
+import { assertEmpty, type HouseKind } from '../data-directory.js';
+import { writeWhole } from '../write-whole.js';
+import { backupFile, hashesOf, type BackupNote } from './backup-note.js';
+
+export interface BackupParts {
+  readonly data: string;
+  readonly kind: HouseKind;
+  readonly build: string;
+  readonly log: OpenLog;
+  readonly vault: SqliteVault;
+  readonly seal: () => Promise<Seal | undefined>;
+  readonly clock: () => Date;
+}
+
+/**
+ * Copies what cannot be made again, while the house runs: first the log, then the vault, so that the vault is never older, then the
+ * kept rows that the log's ledger names. The master key is not in it, and the projections are built from the log.
+ * @throws HouseError `data.not-empty`.
+ */
+export async function backUpHouse(parts: BackupParts, directory: string): Promise<{ ordinal: number }> {
+  assertEmpty(directory);
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const seal = await parts.seal();
+  const { head } = await parts.log.backupTo(join(directory, logFile));
+  await parts.vault.backupTo(join(directory, vaultFile));
+  const kept = join(parts.data, 'kept');
+  if (existsSync(kept))
+    cpSync(kept, join(directory, 'kept'), { recursive: true, filter: (path) => !isTemporary(path) });
+  for (const file of sideFiles(parts.data)) await copyDatabase(join(parts.data, file), join(directory, file));
+  const note: BackupNote = {
+    format: 1,
+    kind: parts.kind,
+    build: parts.build,
+    at: parts.clock().toISOString(),
+    ordinal: head,
+    ...(seal && { seal: { to: seal.to, root: seal.root } }),
+    files: await hashesOf(directory),
+  };
+  writeWhole(join(directory, backupFile), `${JSON.stringify(note, null, 2)}\n`);
+  return { ordinal: head };
+}
+
+/** Receipts, refusals and credentials: beside the log, and worth keeping. */
+const sideFiles = (data: string): string[] =>
+  readdirSync(data).filter(
+    (name) => name === credentialsFile || name === importsFile || /^refusals-\d{4}-\d{2}\.sqlite$/.test(name),
+  );
+
+const isTemporary = (path: string): boolean => /\/\.tmp|\.part$/.test(path);
+
+async function copyDatabase(from: string, to: string): Promise<void> {
+  const db = new Database(from, { readonly: true, timeout: 10_000 });
+  try {
+    await db.backup(to);
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { HouseError } from './house-error.js';
+import { writeWhole } from './write-whole.js';
+
+/** What a data directory holds: `demo` takes synthetic events only, `live` takes none. Set when it is made, and never after. */
+export type HouseKind = 'demo' | 'live';
+
+const kindFile = 'house.json';
+
+/** Where the projections of a data directory lie. */
+export const projectionsOf = (data: string): string => join(data, 'projections');
+
+/** What the directory was made as; undefined where there is no house yet. @throws HouseError `data.not-found`. */
+export function kindOf(data: string): HouseKind | undefined {
+  const path = join(data, kindFile);
+  if (!existsSync(path)) return undefined;
+  const { kind } = readJson(path) as { kind?: unknown };
+  if (kind === 'demo' || kind === 'live') return kind;
+  throw new HouseError('data.not-found', `${path} is not the file of a house. Name the data directory of the server.`);
+}
+
+/** The kind of a house that must be there. @throws HouseError `data.not-found`. */
+export function existingKind(data: string): HouseKind {
+  const kind = kindOf(data);
+  if (kind) return kind;
+  throw new HouseError(
+    'data.not-found',
+    `There is no data in ${data}. Name the data directory (SAGSSPOR_DATA or --data), or start the server or an import first.`,
+  );
+}
+
+/**
+ * Makes the directory as what it is to be, or sees that it is that already: demo data and real data never share one.
+ * @throws HouseError `data.kind-differs`, `data.not-found`.
+ */
+export function enterDirectory(data: string, kind: HouseKind): void {
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const found = kindOf(data);
+  if (found === kind) return;
+  if (found) {
+    throw new HouseError(
+      'data.kind-differs',
+      `${data} holds ${found} data, and this wants ${kind} data. Demo data and real data never share a directory: name another one.`,
+    );
+  }
+  if (existsSync(join(data, 'log.sqlite'))) {
+    throw new HouseError(
+      'data.kind-differs',
+      `${data} holds a log but no ${kindFile}, so it cannot be told whether it is real. Restore the directory whole from its backup.`,
+    );
+  }
+  writeWhole(join(data, kindFile), `${JSON.stringify({ kind, format: 1 })}\n`);
+}
+
+/** Nothing but what a restore may be laid into. @throws HouseError `data.not-empty`. */
+export function assertEmpty(directory: string): void {
+  if (!existsSync(directory) || readdirSync(directory).length === 0) return;
+  throw new HouseError('data.not-empty', `${directory} is not empty; nothing was written. Name an empty directory.`);
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) ?? {};
+  } catch {
+    return {};
+  }
+}

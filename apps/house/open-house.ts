@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { exportAnchor, openSqliteEventLog, sealLog, type OpenLog } from '#libs/event-log';
+import { openVault, type SqliteVault } from '#libs/identity';
+import { createIntake, openCredentials, openImports, openRefusals, type OpenIntake } from '#libs/intake';
+import { loadReference } from '#libs/reference';
+import { openKeptRows } from '#libs/reporting';
+import { backUpHouse } from './backup/back-up.js';
+import { build as thisBuild } from './build.js';
+import { checkVault } from './check-vault.js';
+import { Closers } from './closers.js';
+import type { Config } from './config.js';
+import { enterDirectory, type HouseKind } from './data-directory.js';
+import { deliveriesOf } from './deliveries/deliveries.js';
+import type { House } from './house.js';
+import { houseMetadata } from './house-metadata.js';
+import { masterKeyFor } from './master-key.js';
+import { openRows } from './open-rows.js';
+import { operatorOf } from './operator.js';
+import { codesChanged, rememberCodes } from './projecting/codes.js';
+import { Projecting } from './projecting/projecting.js';
+import { within } from './projecting/within.js';
+import type { ReadSide } from './tables/read-side.js';
+import { tablesOf } from './tables/tables.js';
+
+export interface OpenOptions {
+  readonly kind: HouseKind;
+  readonly clock?: () => Date;
+  readonly build?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Told when the code lists changed since the projections were built, and they are built anew. */
+  readonly onNotice?: (sentence: string) => void;
+}
+
+/**
+ * Opens a data directory for writing, with everything that works in it; makes it when there is none.
+ * @throws HouseError `data.kind-differs`, `data.vault-behind`, EventLogError `log.writer-running` and others, VaultError.
+ */
+export async function openHouse(config: Config, options: OpenOptions): Promise<House> {
+  const { kind, clock = () => new Date(), build = thisBuild, env = process.env } = options;
+  const closers = new Closers();
+  try {
+    loadReference(config.codes === undefined ? {} : { extraDirectory: config.codes });
+    enterDirectory(config.data, kind);
+    const masterKey = masterKeyFor(config, kind, env);
+    const log = closers.add(await openSqliteEventLog({ directory: config.data }), (one) => one.close());
+    const vault = closers.add(openVault({ directory: config.data, masterKey }), (one) => one.close());
+    await checkVault(log.reader, vault);
+    const stores = openStores(config.data, closers, clock);
+    const intake = closers.add(
+      createIntake({ log, vault, clock, build, ...stores, synthetic: kind === 'demo' }),
+      (one) => one.close(),
+    );
+    const { projecting, rows } = await openProjecting(config, closers, options);
+    return assemble({ config, kind, clock, build, closers, log, vault, intake, ...stores, projecting, rows });
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+}
+
+function openStores(directory: string, closers: Closers, clock: () => Date) {
+  const close = (one: { close(): void }): void => one.close();
+  return {
+    refusals: closers.add(openRefusals({ directory }), close),
+    imports: closers.add(openImports({ directory }), close),
+    credentials: closers.add(openCredentials({ directory, clock }), close),
+  };
+}
+
+/** Findings depend on the code lists: after a change of the operator's additions the projections are built anew first. */
+async function openProjecting({ data, codes }: Config, closers: Closers, { onNotice }: OpenOptions) {
+  let reopen = (): void => {};
+  const projecting = closers.add(new Projecting({ data, codes }, () => reopen()), (one) => one.close());
+  await projecting.opened();
+  const rows = closers.add(openRows(data), (one) => one.close());
+  reopen = () => rows.reopen();
+  if (codesChanged(data)) {
+    onNotice?.('The code lists changed; the projections are built anew.');
+    await projecting.rebuild();
+  }
+  rememberCodes(data);
+  return { projecting, rows };
+}
+
+interface Opened extends ReturnType<typeof openStores> {
+  readonly config: Config;
+  readonly kind: HouseKind;
+  readonly clock: () => Date;
+  readonly build: string;
+  readonly closers: Closers;
+  readonly log: OpenLog;
+  readonly vault: SqliteVault;
+  readonly intake: OpenIntake;
+  readonly projecting: Projecting;
+  readonly rows: ReturnType<typeof openRows>;
+}
+
+function assemble(opened: Opened): House {
+  const { config, kind, clock, build, closers, log, vault, intake, refusals, credentials, projecting, rows } = opened;
+  const synthetic = kind === 'demo';
+  const side: ReadSide = {
+    log,
+    vault,
+    rows: (name) => rows.rows(name),
+    routes: () => rows.routes(),
+    receiptOf: (eventId) => intake.receiptOf(eventId),
+    clock,
+    projected: () => projecting.projected,
+    reached: (ordinal) => within(projecting.reached(ordinal)),
+  };
+  const kept = openKeptRows(config.data);
+  const reached = (ordinal: number): Promise<void> => projecting.reached(ordinal);
+  const delivering = { side, log, kept, outDirectory: config.out, synthetic, build, reached };
+  const seal = async (): ReturnType<House['seal']> => {
+    const metadata = houseMetadata(clock(), 'operator', build);
+    const made = await sealLog({ side: log.side, reader: log.reader, metadata });
+    if (made) exportAnchor(log.side, join(config.data, 'anchor.json'));
+    return made;
+  };
+  return {
+    config,
+    kind,
+    log,
+    intake,
+    refusals,
+    credentials,
+    operator: operatorOf(synthetic),
+    tables: tablesOf(side),
+    deliveries: deliveriesOf(delivering),
+    status: () => ({
+      head: log.reader.head(),
+      projected: projecting.projected,
+      waiting: log.appender.stats.waitingEvents,
+      failure: projecting.failure,
+    }),
+    projectedTo: reached,
+    rebuild: (onProgress) => projecting.rebuild(onProgress),
+    seal,
+    backupTo: (directory) => backUpHouse({ data: config.data, kind, build, log, vault, seal, clock }, directory),
+    async close() {
+      await intake.close();
+      await seal();
+      await closers.close();
+    },
+  };
+}
