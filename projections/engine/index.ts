@@ -3,3 +3,4 @@ export { factOf } from './fact-of.js';
 export { openRowReaders } from './open-row-readers.js';
 export { Projector, type OrdinalReader, type ProjectorParts } from './projector.js';
 export { rebuild, type Rebuilt, type RebuildParts } from './rebuild.js';
+export { openRouting, type Routes } from './routing/open-routing.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { currentFile } from './pointer.js';
+import { currentFile, rowsName } from './pointer.js';
 import type { Projection, RowReader } from './port.js';
 import { SqliteRowReader } from './rows/sqlite-row-reader.js';
 
@@ -13,7 +13,7 @@ export function openRowReaders(
   const files: Database.Database[] = [];
   const readers: Record<string, RowReader> = {};
   for (const projection of projections) {
-    const path = join(directory, currentFile(directory, projection));
+    const path = join(directory, currentFile(directory, rowsName(projection)));
     if (!existsSync(path)) continue;
     const db = new Database(path, { readonly: true, timeout: 10_000 });
     files.push(db);

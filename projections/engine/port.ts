@@ -5,7 +5,7 @@ import type { Row, UnitInput } from '#libs/cases';
  * event that touches the unit, compares with what it wrote before, and appends what changed, stamped with the event's ordinal.
  */
 export interface Projection {
-  /** Verb-free noun, also the file name: `<name>.v<version>.sqlite`. */
+  /** Verb-free noun, also of the file. */
   readonly name: string;
   /** Raised when the fold or an upcaster changes; a new version is built beside the old one and cut over by a pointer. */
   readonly version: number;
@@ -39,7 +39,10 @@ export interface RowQuery {
 export interface RowReader {
   /** The ordinal up to which every row is written. */
   checkpoint(): number;
-  /** Rows as of an ordinal, ordered by (date, thing id); `after` continues from the cursor of the page before. */
+  /**
+   * Rows as of an ordinal, by date, within a day by `order`, then key; `after` continues from the cursor of the page before.
+   * @throws RangeError when `after` is no cursor of ours.
+   */
   page(query: RowQuery, limit: number, after?: string): { rows: RowVersion[]; next: string | null };
   /** All rows of a query, page by page. */
   rows(query: RowQuery): IterableIterator<RowVersion>;
@@ -47,6 +50,8 @@ export interface RowReader {
   history(kind: string, key: string): RowVersion[];
   /** Versions stamped with exactly these ordinals (what an event moved), `from` < ordinal ≤ `to`. */
   changes(from: number, to: number): IterableIterator<RowVersion>;
+  /** Things whose key names this event among its roots (findings), in force as of an ordinal. */
+  about(kind: string, eventId: string, asOf?: number): RowVersion[];
   /** SHA-256 over the canonical rows as of an ordinal, without ordinals: equal for rebuild and live. */
   digest(asOf?: number): string;
 }

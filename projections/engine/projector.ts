@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Fact, UnitInput } from '#libs/cases';
 import type { EventReader, StoredEvent } from '#libs/event-log';
 import { factOf } from './fact-of.js';
-import { currentFile } from './pointer.js';
+import { currentFile, rowsName } from './pointer.js';
 import type { Projection, RowReader } from './port.js';
 import { changesOf } from './rows/changes-of.js';
 import { openRowFile } from './rows/row-file.js';
@@ -50,7 +50,7 @@ export class Projector {
     this.#routing = new Routing(openRoutingFile(directory));
     this.#writers = projections.map((projection) => ({
       projection,
-      writer: new RowWriter(openRowFile(join(directory, currentFile(directory, projection)))),
+      writer: new RowWriter(openRowFile(join(directory, currentFile(directory, rowsName(projection))))),
     }));
     this.readers = Object.fromEntries(
       this.#writers.map(({ projection, writer }) => [projection.name, new SqliteRowReader(writer.db)]),
@@ -106,6 +106,7 @@ export class Projector {
       this.parts.onProjected?.(last);
     } catch (error) {
       for (const db of files) rollback(db);
+      for (const { writer } of this.#writers) writer.reread();
       this.#folded.clear();
       throw error;
     }

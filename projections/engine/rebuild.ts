@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { UnitInput } from '#libs/cases';
 import { factOf } from './fact-of.js';
-import { currentFile, nextFile, pointTo } from './pointer.js';
+import { currentFile, nextFile, pointTo, rowsName } from './pointer.js';
 import type { Projection } from './port.js';
 import { factsOf, type OrdinalReader } from './projector.js';
 import { changesOf, noRows } from './rows/changes-of.js';
@@ -40,7 +40,7 @@ export async function rebuild(parts: RebuildParts): Promise<readonly Rebuilt[]> 
   const { directory, reader, projections, signal } = parts;
   const head = reader.head();
   const routing = new Routing(openRoutingFile(directory));
-  const files = new Map(projections.map((projection) => [projection, nextFile(directory, projection)]));
+  const files = new Map(projections.map((projection) => [projection, nextFile(directory, rowsName(projection))]));
   for (const file of files.values()) remove(join(directory, file));
   const writers = new Map(
     projections.map((projection) => [projection, new RowWriter(openRowFile(join(directory, files.get(projection)!)))]),
@@ -56,8 +56,8 @@ export async function rebuild(parts: RebuildParts): Promise<readonly Rebuilt[]> 
       before: digestInUse(directory, projection, head),
     }));
     for (const writer of writers.values()) writer.db.close();
-    const old = projections.map((projection) => join(directory, currentFile(directory, projection)));
-    pointTo(directory, files);
+    const old = projections.map((projection) => join(directory, currentFile(directory, rowsName(projection))));
+    pointTo(directory, new Map([...files].map(([projection, file]) => [rowsName(projection), file])));
     for (const file of old) remove(file);
     return results;
   } catch (error) {
@@ -128,7 +128,7 @@ function foldHistory(
 }
 
 function digestInUse(directory: string, projection: Projection, head: number): string | undefined {
-  const db = openRowFile(join(directory, currentFile(directory, projection)));
+  const db = openRowFile(join(directory, currentFile(directory, rowsName(projection))));
   try {
     const reader = new SqliteRowReader(db);
     return reader.checkpoint() >= head ? reader.digest(head) : undefined;

@@ -2,21 +2,29 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 
-const appendOnly = (table: string, keys: readonly string[]): string => `
+/** Of the tables below. Part of the file's name: another format is built beside, as another version of the projection is. */
+export const rowFormat = 2;
+
+const noChange = (table: string): string => `
   CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
-  CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;
+  CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;`;
+
+/** INSERT OR REPLACE passes the triggers above; a value of a unique key that is there already is refused by name. */
+const appendOnly = (table: string, keys: readonly string[]): string => `${noChange(table)}
   CREATE TRIGGER ${table}_no_replace BEFORE INSERT ON ${table} BEGIN
     ${keys.map((key) => `SELECT RAISE(ABORT, '${table} is append-only') WHERE EXISTS (SELECT 1 FROM ${table} WHERE ${key});`).join('\n    ')}
   END;`;
 
 const tables = `
   CREATE TABLE thing (no INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, UNIQUE (kind, key));
+  ${appendOnly('thing', ['no = NEW.no', 'kind = NEW.kind AND key = NEW.key'])}
   CREATE TABLE version (
     no INTEGER PRIMARY KEY,
     thing INTEGER NOT NULL REFERENCES thing (no),
     ordinal INTEGER NOT NULL,
     gone INTEGER NOT NULL,
     kind TEXT NOT NULL,
+    key TEXT NOT NULL,
     reporter TEXT NOT NULL,
     case_key TEXT NOT NULL,
     person TEXT NOT NULL,
@@ -26,25 +34,46 @@ const tables = `
     body TEXT NOT NULL,
     UNIQUE (thing, ordinal)
   );
-  CREATE INDEX version_by_reporter ON version (kind, reporter, date, place, thing);
-  CREATE INDEX version_by_date ON version (kind, date, place, thing);
-  CREATE INDEX version_by_case ON version (case_key);
-  CREATE INDEX version_by_ordinal ON version (ordinal);
-  ${appendOnly('thing', ['no = NEW.no', 'kind = NEW.kind AND key = NEW.key'])}
   ${appendOnly('version', ['no = NEW.no', 'thing = NEW.thing AND ordinal = NEW.ordinal'])}
+  CREATE TABLE about (event TEXT NOT NULL, thing INTEGER NOT NULL, PRIMARY KEY (event, thing)) WITHOUT ROWID;
+  ${appendOnly('about', ['event = NEW.event AND thing = NEW.thing'])}
   CREATE TABLE checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), ordinal INTEGER NOT NULL);
   INSERT INTO checkpoint VALUES (1, 0);
-  PRAGMA user_version = 1;`;
+  CREATE TRIGGER checkpoint_grows BEFORE UPDATE ON checkpoint WHEN NEW.ordinal < OLD.ordinal OR NEW.one <> 1
+    BEGIN SELECT RAISE(ABORT, 'checkpoint only grows'); END;
+  CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON checkpoint BEGIN SELECT RAISE(ABORT, 'checkpoint only grows'); END;
+  CREATE TRIGGER checkpoint_no_replace BEFORE INSERT ON checkpoint BEGIN SELECT RAISE(ABORT, 'checkpoint only grows'); END;
+  PRAGMA user_version = ${rowFormat};`;
+
+/** The order of pages stands in the first two: by key last, since the order of writing differs between rebuild and live. */
+const indexes = `
+  CREATE INDEX IF NOT EXISTS version_by_reporter ON version (kind, reporter, date, place, key);
+  CREATE INDEX IF NOT EXISTS version_by_date ON version (kind, date, place, key);
+  CREATE INDEX IF NOT EXISTS version_by_case ON version (case_key);
+  CREATE INDEX IF NOT EXISTS version_by_person ON version (person);
+  CREATE INDEX IF NOT EXISTS version_by_ordinal ON version (ordinal);`;
 
 /** Opens a projection's file for writing, and makes it when there is none. What is in it can be made again from the log. */
 export function openRowFile(path: string): Database.Database {
+  const db = openBareRowFile(path);
+  indexRowFile(db);
+  return db;
+}
+
+/** The same without its indexes, for a build that nobody reads yet: they are sorted in at the end, by {@link indexRowFile}. */
+export function openBareRowFile(path: string): Database.Database {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const db = new Database(path, { timeout: 10_000 });
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('wal_autocheckpoint = 16000');
+  db.pragma('cache_size = -16384');
   db.transaction(() => {
     if (db.pragma('user_version', { simple: true }) === 0) db.exec(tables);
   }).immediate();
   return db;
+}
+
+export function indexRowFile(db: Database.Database): void {
+  db.exec(indexes);
 }

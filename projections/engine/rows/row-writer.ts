@@ -1,14 +1,10 @@
 import type Database from 'better-sqlite3';
 import type { Row } from '#libs/cases';
 
-/** A row that a fold gave, beside its canonical body. */
-export interface WrittenRow extends Row {
-  readonly text: string;
-}
-
-/** What an event did to a unit's rows. */
+/** What an event did to a thing: its row, with the canonical text of its body. */
 export interface Change {
-  readonly row: WrittenRow;
+  readonly row: Row;
+  readonly text: string;
   readonly gone: boolean;
 }
 
@@ -16,54 +12,56 @@ export interface Change {
 export class RowWriter {
   readonly #addThing: Database.Statement;
   readonly #thing: Database.Statement;
-  readonly #has: Database.Statement;
+  readonly #addAbout: Database.Statement;
   readonly #add: Database.Statement;
-  readonly #checkpoint: Database.Statement;
   readonly #advance: Database.Statement;
+  #checkpoint: number;
 
   constructor(readonly db: Database.Database) {
     this.#addThing = db.prepare('INSERT INTO thing (kind, key) VALUES (?, ?)');
     this.#thing = db.prepare('SELECT no FROM thing WHERE kind = ? AND key = ?').pluck();
-    this.#has = db.prepare('SELECT 1 FROM version WHERE thing = ? AND ordinal = ?').pluck();
+    this.#addAbout = db.prepare('INSERT INTO about (event, thing) VALUES (?, ?)');
     this.#add = db.prepare(
-      'INSERT INTO version (thing, ordinal, gone, kind, reporter, case_key, person, date, until, place, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO version (thing, ordinal, gone, kind, key, reporter, case_key, person, date, until, place, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
-    this.#checkpoint = db.prepare('SELECT ordinal FROM checkpoint').pluck();
     this.#advance = db.prepare('UPDATE checkpoint SET ordinal = ?');
+    this.#checkpoint = db.prepare('SELECT ordinal FROM checkpoint').pluck().get() as number;
   }
 
+  /** The ordinal up to which this file is written. */
   checkpoint(): number {
-    return this.#checkpoint.get() as number;
+    return this.#checkpoint;
   }
 
   advance(ordinal: number): void {
     this.#advance.run(ordinal);
+    this.#checkpoint = ordinal;
   }
 
-  /** One event's changes. A row that two units of one event both give is written once. */
+  /** After a transaction that was rolled back. */
+  reread(): void {
+    this.#checkpoint = this.db.prepare('SELECT ordinal FROM checkpoint').pluck().get() as number;
+  }
+
+  /** One event's changes. @throws SqliteError when two units give one thing at one ordinal: a fault of the fold's keys. */
   write(ordinal: number, changes: readonly Change[]): void {
-    for (const { row, gone } of changes) {
-      const thing = this.#thingOf(row.kind, row.key);
-      if (this.#has.get(thing, ordinal) !== undefined) continue;
-      const { kind, reporter, caseKey, person, date, until, order, text } = row;
-      this.#add.run(
-        thing,
-        ordinal,
-        gone ? 1 : 0,
-        kind,
-        reporter,
-        caseKey,
-        person,
-        date,
-        until,
-        order,
-        gone ? '{}' : text,
-      );
+    for (const { row, text, gone } of changes) {
+      const { kind, key, reporter, caseKey, person, date, until, order } = row;
+      const body = gone ? '{}' : text;
+      const thing = this.#thingOf(row);
+      this.#add.run(thing, ordinal, gone ? 1 : 0, kind, key, reporter, caseKey, person, date, until, order, body);
     }
   }
 
-  #thingOf(kind: string, key: string): number {
-    const known = this.#thing.get(kind, key) as number | undefined;
-    return known ?? Number(this.#addThing.run(kind, key).lastInsertRowid);
+  #thingOf(row: Row): number {
+    const known = this.#thing.get(row.kind, row.key) as number | undefined;
+    if (known !== undefined) return known;
+    const thing = Number(this.#addThing.run(row.kind, row.key).lastInsertRowid);
+    for (const event of rootsOf(row)) this.#addAbout.run(event, thing);
+    return thing;
   }
 }
+
+/** A finding's roots are part of its key, so they are written once, with the thing. */
+const rootsOf = (row: Row): ReadonlySet<string> =>
+  new Set(row.kind === 'finding' ? (row.body['roots'] as readonly string[]) : []);

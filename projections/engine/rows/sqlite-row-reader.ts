@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { RowQuery, RowReader, RowVersion } from '../port.js';
+import { cursor, cursorOf } from './cursor.js';
 
 interface Stored {
-  readonly thing: number;
-  readonly key: string;
+  readonly no: number;
   readonly kind: string;
+  readonly key: string;
   readonly ordinal: number;
   readonly gone: number;
   readonly reporter: string;
@@ -17,9 +18,11 @@ interface Stored {
   readonly body: string;
 }
 
-const columns =
-  'v.thing, t.key, v.kind, v.ordinal, v.gone, v.reporter, v.case_key, v.person, v.date, v.until, v.place, v.body';
-const pageSize = 2000;
+const version =
+  'SELECT v.no, v.kind, v.key, v.ordinal, v.gone, v.reporter, v.case_key, v.person, v.date, v.until, v.place, v.body FROM';
+/** Of each thing the version with the largest ordinal up to one; nothing where the thing is gone. */
+const asOfThen = 'v.gone = 0 AND v.ordinal = (SELECT max(ordinal) FROM version WHERE thing = v.thing AND ordinal <= ?)';
+const pageSize = 1000;
 
 /** Reads one projection's file; every page is a read transaction of its own. */
 export class SqliteRowReader implements RowReader {
@@ -33,12 +36,16 @@ export class SqliteRowReader implements RowReader {
 
   page(query: RowQuery, limit: number, after?: string): { rows: RowVersion[]; next: string | null } {
     const { where, values } = conditions(query, query.asOf ?? this.checkpoint());
-    const from = after === undefined ? undefined : cursorOf(after);
-    if (from) where.push('(v.date, v.place, v.thing) > (?, ?, ?)');
-    const sql = `SELECT ${columns} FROM version v JOIN thing t ON t.no = v.thing WHERE ${where.join(' AND ')} ORDER BY v.date, v.place, v.thing LIMIT ?`;
-    const rows = this.#sql(sql).all(...values, ...(from ?? []), limit) as Stored[];
-    const last = rows.length === limit ? rows.at(-1)! : undefined;
-    return { rows: rows.map(versionOf), next: last ? cursor([last.date, last.place, last.thing]) : null };
+    const from = after === undefined ? [] : cursorOf(after);
+    if (from.length) where.push('(v.date, v.place, v.key) > (?, ?, ?)');
+    const sql = `${version} version v WHERE ${where.join(' AND ')} ORDER BY v.date, v.place, v.key LIMIT ?`;
+    // One more than asked for tells whether there is a next page.
+    const rows = this.#sql(sql).all(...values, ...from, limit + 1) as Stored[];
+    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    return {
+      rows: rows.slice(0, limit).map(versionOf),
+      next: last ? cursor([last.date, last.place, last.key]) : null,
+    };
   }
 
   *rows(query: RowQuery): IterableIterator<RowVersion> {
@@ -52,21 +59,30 @@ export class SqliteRowReader implements RowReader {
   }
 
   history(kind: string, key: string): RowVersion[] {
-    const sql = `SELECT ${columns} FROM version v JOIN thing t ON t.no = v.thing WHERE t.kind = ? AND t.key = ? ORDER BY v.ordinal`;
+    const sql = `${version} thing t JOIN version v ON v.thing = t.no WHERE t.kind = ? AND t.key = ? ORDER BY v.ordinal`;
     return (this.#sql(sql).all(kind, key) as Stored[]).map(versionOf);
   }
 
   *changes(from: number, to: number): IterableIterator<RowVersion> {
-    const sql = `SELECT ${columns} FROM version v JOIN thing t ON t.no = v.thing WHERE v.ordinal > ? AND v.ordinal <= ? ORDER BY v.ordinal, v.kind, t.key`;
-    for (const row of this.#sql(sql).all(from, to) as Stored[]) yield versionOf(row);
+    const sql = `${version} version v WHERE (v.ordinal, v.kind, v.key) > (?, ?, ?) AND v.ordinal <= ? ORDER BY v.ordinal, v.kind, v.key LIMIT ${pageSize}`;
+    for (let after: [number, string, string] = [from + 1, '', '']; ; ) {
+      const rows = this.#sql(sql).all(...after, to) as Stored[];
+      for (const row of rows) yield versionOf(row);
+      if (rows.length < pageSize) return;
+      const { ordinal, kind, key } = rows.at(-1)!;
+      after = [ordinal, kind, key];
+    }
+  }
+
+  about(kind: string, eventId: string, asOf = this.checkpoint()): RowVersion[] {
+    const sql = `${version} about a JOIN version v ON v.thing = a.thing WHERE a.event = ? AND v.kind = ? AND ${asOfThen} ORDER BY v.date, v.place, v.key`;
+    return (this.#sql(sql).all(eventId, kind, asOf) as Stored[]).map(versionOf);
   }
 
   /** Equal for rebuild and live: keys, not the order of writing, decide the order of rows. */
   digest(asOf = this.checkpoint()): string {
     const hash = createHash('sha256');
-    const sql = `SELECT ${columns} FROM version v JOIN thing t ON t.no = v.thing
-      WHERE (t.kind, t.key) > (?, ?) AND v.gone = 0 AND v.ordinal = (SELECT max(ordinal) FROM version WHERE thing = v.thing AND ordinal <= ?)
-      ORDER BY t.kind, t.key LIMIT ${pageSize}`;
+    const sql = `${version} thing t JOIN version v ON v.thing = t.no WHERE (t.kind, t.key) > (?, ?) AND ${asOfThen} ORDER BY t.kind, t.key LIMIT ${pageSize}`;
     for (let [kind, key] = ['', '']; ; ) {
       const rows = this.#sql(sql).all(kind, key, asOf) as Stored[];
       for (const row of rows) {
@@ -85,39 +101,19 @@ export class SqliteRowReader implements RowReader {
   }
 }
 
-/** As of an ordinal: of each thing the version with the largest ordinal up to it. */
 function conditions(query: RowQuery, asOf: number): { where: string[]; values: unknown[] } {
-  const where = [
-    'v.kind = ?',
-    'v.gone = 0',
-    'v.ordinal = (SELECT max(ordinal) FROM version WHERE thing = v.thing AND ordinal <= ?)',
-  ];
+  const where = ['v.kind = ?', asOfThen];
   const values: unknown[] = [query.kind, asOf];
   const add = (condition: string, ...given: unknown[]): void => void (where.push(condition), values.push(...given));
   if (query.reporter !== undefined) add('v.reporter = ?', query.reporter);
   if (query.caseKey !== undefined) add('v.case_key = ?', query.caseKey);
   if (query.person !== undefined) add('v.person = ?', query.person);
-  if (query.key !== undefined) add('t.key = ?', query.key);
+  if (query.key !== undefined)
+    add('v.thing = (SELECT no FROM thing WHERE kind = ? AND key = ?)', query.kind, query.key);
   if (query.from !== undefined) add('v.date >= ?', query.from);
   if (query.to !== undefined) add('v.date <= ?', query.to);
   if (query.on !== undefined) add("v.date <= ? AND (v.until = '' OR v.until > ?)", query.on, query.on);
   return { where, values };
-}
-
-type Cursor = readonly [date: string, place: number, thing: number];
-
-const cursor = (at: Cursor): string => Buffer.from(JSON.stringify(at)).toString('base64url');
-
-/** @throws RangeError when the text is no cursor of ours. */
-export function cursorOf(text: string): Cursor {
-  try {
-    const at = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Cursor;
-    if (Array.isArray(at) && at.length === 3 && typeof at[0] === 'string' && at.slice(1).every(Number.isInteger))
-      return at;
-  } catch {
-    // Said below.
-  }
-  throw new RangeError('not a cursor');
 }
 
 const versionOf = (row: Stored): RowVersion => ({
