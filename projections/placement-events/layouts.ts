@@ -1,89 +1,35 @@
-import {
-  writeCsv,
-  writeJsonLines,
-  writeParquet,
-  type Layout,
-  type KeptRow,
-  type RenderContext,
-  type TypedColumn,
-} from '#libs/reporting';
+import type { Layout, RenderContext } from '#libs/reporting';
+import { clearColumn, dateColumn, flagColumn, textColumn, type DeliveryColumn } from '../delivery-columns.js';
+import { tableLayouts } from '../table-layouts.js';
 
-const text = (name: string, field = name): TypedColumn<KeptRow> => ({
-  name,
-  type: 'text',
-  value: (row) => asText(row[field]),
-});
-const date = (name: string, field = name): TypedColumn<KeptRow> => ({
-  name,
-  type: 'date',
-  value: (row) => asText(row[field]),
-});
-
-const asText = (value: unknown): string | null =>
-  value === undefined || value === null ? null : Array.isArray(value) ? value.join(' ') : String(value);
-
-/** The columns of version 1; `identifier` and `case_id` in clear. No official file layout of this extract is known: names are ours. */
-const columns = ({ resolve }: RenderContext): readonly TypedColumn<KeptRow>[] => {
-  const clear = (name: string, field: string): TypedColumn<KeptRow> => ({
-    name,
-    type: 'text',
-    value: (row) => (typeof row[field] === 'string' ? resolve(row[field]) : null),
-  });
-  return [
-    text('reporter'),
-    clear('identifier', 'identifier'),
-    clear('case_id', 'case'),
-    text('row', 'key'),
-    text('event_code', 'eventCode'),
-    text('event'),
-    date('event_date', 'date'),
-    date('decision_date', 'decisionDate'),
-    { name: 'planned', type: 'boolean', value: (row) => row['planned'] === true },
-    text('consent'),
-    text('provision'),
-    text('site_list', 'siteList'),
-    text('site_type', 'siteType'),
-    clear('site_reference', 'siteReference'),
-    text('site_municipality', 'siteMunicipality'),
-    text('p_number', 'pNumber'),
-    text('department_uuid', 'departmentId'),
-    text('causes'),
-    text('change'),
-    text('change_reason', 'reason'),
-    text('cessation'),
-    text('cessation_reason', 'cessationReason'),
-    text('residence_after', 'residenceAfter'),
-    text('to_municipality', 'toMunicipality'),
-    text('from_municipality', 'fromMunicipality'),
-    text('paying_municipality', 'payingMunicipality'),
-  ];
-};
-
-const named =
-  (end: string) =>
-  ({ request }: RenderContext): string =>
-    `placement-events_${request.reporter || 'dk'}_${request.period}${end}`;
-
-/** Comma-separated, semicolon-separated for Danish Excel, JSON Lines and Parquet: the same columns in each. */
-export const placementEventLayouts: readonly Layout[] = [
-  {
-    id: 'placement-events-csv.v1',
-    fileName: named('.csv'),
-    write: (rows, context) => writeCsv(rows, columns(context)),
-  },
-  {
-    id: 'placement-events-excel.v1',
-    fileName: named('_excel.csv'),
-    write: (rows, context) => writeCsv(rows, columns(context), { excel: true }),
-  },
-  {
-    id: 'placement-events-jsonl.v1',
-    fileName: named('.jsonl'),
-    write: (rows, context) => writeJsonLines(rows, columns(context)),
-  },
-  {
-    id: 'placement-events-parquet.v1',
-    fileName: named('.parquet'),
-    write: (rows, context) => writeParquet(rows, columns(context)),
-  },
+/** The columns of version 1; identifier, case and site in clear. No official file layout of this extract is known: names are ours. */
+const columns = (context: RenderContext): readonly DeliveryColumn[] => [
+  textColumn('reporter'),
+  clearColumn(context, 'identifier'),
+  clearColumn(context, 'case_id', 'case'),
+  textColumn('row', 'key'),
+  textColumn('event_code', 'eventCode'),
+  textColumn('event'),
+  dateColumn('event_date', 'date'),
+  dateColumn('decision_date', 'decisionDate'),
+  flagColumn('planned'),
+  textColumn('consent'),
+  textColumn('provision'),
+  textColumn('site_list', 'siteList'),
+  textColumn('site_type', 'siteType'),
+  clearColumn(context, 'site_reference', 'siteReference'),
+  textColumn('site_municipality', 'siteMunicipality'),
+  textColumn('p_number', 'pNumber'),
+  textColumn('department_uuid', 'departmentId'),
+  textColumn('causes'),
+  textColumn('change'),
+  textColumn('change_reason', 'reason'),
+  textColumn('cessation'),
+  textColumn('cessation_reason', 'cessationReason'),
+  textColumn('residence_after', 'residenceAfter'),
+  textColumn('to_municipality', 'toMunicipality'),
+  textColumn('from_municipality', 'fromMunicipality'),
+  textColumn('paying_municipality', 'payingMunicipality'),
 ];
+
+export const placementEventLayouts: readonly Layout[] = tableLayouts('placement-events', 1, columns);

@@ -1,4 +1,3 @@
-import { lookUp } from '#libs/reference';
 import {
   parsePeriod,
   type DeliveryRequest,
@@ -9,6 +8,8 @@ import {
 } from '#libs/reporting';
 import { isDatedIn, type DeliveredRows } from '../delivered-rows.js';
 import type { RowReader, RowVersion } from '../engine/index.js';
+import { l201Code } from './l201-code.js';
+import type { StockRow } from './l201.js';
 import { supportEventLayouts, supportStockLayouts } from './layouts.js';
 
 /** From when measures are in the full stock, where nothing else is asked for. */
@@ -58,16 +59,15 @@ export const supportStockDelivered: DeliveredRows = {
 };
 
 function cannotExpress(row: RowVersion): Omit<LeftOut, 'key'> | undefined {
-  const { pgf, long } = row.body as { pgf: string; long?: boolean };
+  const { pgf, long, short } = row.body as { pgf: string; long?: boolean; short?: boolean };
   if (long) return { rule: 'SYS-l201-identifier', reason: 'An identifier has more than 16 characters.' };
-  const { entry } = lookUp('supportMeasurePgf', pgf);
-  const official = entry ? entry.code : pgf;
-  if (official && /^\d{3}$/.test(official)) return undefined;
+  if (short) return { rule: 'SYS-l201-identifier', reason: 'An identifier has fewer than 10 characters.' };
+  if (l201Code(pgf)) return undefined;
   return { rule: 'SYS-l201-code', reason: 'The measure has no code of three digits (PGF).' };
 }
 
-function stockRow(row: RowVersion): KeptRow {
-  const { identifier, guardian, measure, pgf, startDate, endDate } = row.body as Record<string, string>;
+function stockRow(row: RowVersion): StockRow {
+  const { identifier, guardian, measure, pgf, startDate, endDate } = row.body as unknown as StockRow;
   return {
     key: row.key,
     reporter: row.reporter,
