@@ -26,3 +26,4 @@ export { escapeHtml, html, Html } from './html.js';
 export { statisticsOf, deliveredRows } from './statistics.js';
 export type { DeliveredRows } from './delivered-rows.js';
 export { printForm, type Reveal } from './forms/print.js';
+export { placementCoverage } from './placements/coverage.js';

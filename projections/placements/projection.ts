@@ -28,6 +28,7 @@ function spell(kase: Case, placement: Placement): Row {
     body: {
       decisionDate: decisions.at(-1)?.date ?? '',
       startedBy: (start ?? planned)?.type ?? '',
+      start: (start ?? planned)?.root ?? '',
       planned: start === undefined && planned !== undefined,
       causes: placement.causes,
       bases: bases.map(({ from, basis }) => ({ from, ...basis })),
@@ -35,6 +36,7 @@ function spell(kase: Case, placement: Placement): Row {
       ...(sites.length && { site: sites.at(-1)!.site }),
       ...(end && { end: { how: end.how, reason: end.reason, residenceAfter: end.residenceAfter } }),
       roots: facts.map((fact) => fact.root),
+      aliases: kase.people.aliases(kase.child),
     },
   });
 }
