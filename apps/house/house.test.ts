@@ -1,0 +1,147 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { verifyLog } from '#libs/event-log';
+import { views } from '#projections';
+import { openHouse, openReadHouse, restoreHouse, type House } from './index.js';
+import { makePlace, openDemo, send, testSystem, type Place } from './testing/demo-house.js';
+
+describe('a house', () => {
+  let place: Place;
+  let house: House;
+
+  beforeAll(async () => {
+    place = makePlace();
+    house = await openDemo(place);
+    await send(house);
+  }, 60_000);
+
+  afterAll(async () => {
+    await house.close();
+    place.remove();
+  });
+
+  it('projects everything it has taken', () => {
+    const { head, projected, failure } = house.status();
+    expect(head).toBeGreaterThan(200);
+    expect([projected, failure]).toEqual([head, null]);
+  });
+
+  it.each(views.map(({ name }) => name))('reads the view %s, page after page as one page', async (name) => {
+    const whole = await house.tables.page(name, { limit: 1000 }, house.operator);
+    const pieces: unknown[] = [];
+    for (let after: string | undefined; ; ) {
+      const { rows, next } = await house.tables.page(name, { limit: 7, ...(after && { after }) }, house.operator);
+      pieces.push(...rows);
+      if (next === null) break;
+      after = next;
+      if (pieces.length >= 1000) break;
+    }
+    expect(pieces.slice(0, whole.rows.length)).toEqual(whole.rows);
+  });
+
+  it('delivers each statistic, and the same again is the same delivery', async () => {
+    for (const { id, periods } of house.deliveries.statistics()) {
+      const order = { statistic: id, reporter: '615', period: periods === 'stock' ? '' : '2026Q1' };
+      const first = await house.deliveries.deliver(order, house.operator);
+      expect(first.rows).toBeGreaterThan(0);
+      for (const { name } of first.files) expect(existsSync(join(first.folder, name))).toBe(true);
+      const again = await house.deliveries.deliver(order, house.operator);
+      expect([again.id, again.again]).toEqual([first.id, true]);
+      expect((await house.deliveries.reproduce(first.id, house.operator)).verdict).toBe('same-bytes');
+    }
+  });
+
+  it('traces a child by its number, with the deliveries that hold its rows', async () => {
+    const { rows, columns } = await house.tables.page(
+      'placement-events',
+      { period: '2026Q1', limit: 1 },
+      house.operator,
+    );
+    const pseudonym = rows[0]![columns.indexOf('child')] as string;
+    const lines = await house.tables.trace({ pseudonym }, house.operator);
+    expect(lines.map(({ ordinal }) => ordinal)).toEqual([...lines.map(({ ordinal }) => ordinal)].sort((a, b) => a - b));
+    expect(lines.flatMap(({ moved }) => moved).length).toBeGreaterThan(0);
+    expect(lines.flatMap(({ deliveries }) => deliveries)).toContainEqual(
+      expect.objectContaining({ id: 'placement-events/615/1', effect: 'delivered' }),
+    );
+  });
+
+  it('tells an event with its open findings, to its own system only', async () => {
+    const { rows, columns } = await house.tables.page('findings', { limit: 1 }, house.operator);
+    const [event] = rows[0]![columns.indexOf('events')] as string[];
+    const answer = await house.tables.event(event!, testSystem);
+    expect(answer.stored).toHaveLength(1);
+    expect(answer.findings.map(({ rule }) => rule)).toContain(rows[0]![columns.indexOf('rule')]);
+    const other = await house.tables.event(event!, { ...testSystem, system: 'another', roles: ['read'] });
+    expect([other.stored, other.findings]).toEqual([[], []]);
+  });
+
+  it('rebuilds to the same digests, and answers from the new files', async () => {
+    const results = await house.rebuild();
+    for (const { before, digest } of results) expect(before).toBe(digest);
+    const { rows } = await house.tables.page('overview', { limit: 5 }, house.operator);
+    expect(rows).toHaveLength(5);
+  });
+
+  it('is backed up while it runs, restored, verified, and rebuilt to the same', async () => {
+    const [backup, restored] = [join(place.directory, 'backup'), join(place.directory, 'restored')];
+    const { ordinal } = await house.backupTo(backup);
+    expect(ordinal).toBe(house.status().head);
+    const before = await house.rebuild();
+    expect((await restoreHouse(backup, restored)).ordinal).toBe(ordinal);
+    const key = readFileSync(join(place.config.data, 'master.key'), 'utf8').trim();
+    const other = await openHouse(
+      { ...place.config, data: restored },
+      { kind: 'demo', env: { SAGSSPOR_MASTER_KEY: key }, build: 'test' },
+    );
+    try {
+      await other.projectedTo(ordinal);
+      const after = await other.rebuild();
+      expect(after.map(({ digest }) => digest)).toEqual(before.map(({ digest }) => digest));
+      expect((await verifyLog(restored)).problems).toEqual([]);
+      expect((await other.deliveries.reproduce('placement-events/615/1', other.operator)).verdict).toBe('same-bytes');
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('lets a reader in beside it, and no second writer', async () => {
+    await expect(openDemo(place)).rejects.toMatchObject({ code: 'log.writer-running' });
+    const reading = await openReadHouse(place.config);
+    try {
+      const { rows } = await reading.tables.page('findings', { limit: 3 }, reading.operator);
+      expect(rows).toHaveLength(3);
+    } finally {
+      await reading.close();
+    }
+  });
+});
+
+describe('a data directory', () => {
+  let place: Place;
+  beforeEach(() => (place = makePlace()));
+  afterEach(() => place.remove());
+
+  it('is a demo or real for good', async () => {
+    await (await openDemo(place)).close();
+    await expect(openDemo(place, { kind: 'live', env: { SAGSSPOR_MASTER_KEY: '0'.repeat(64) } })).rejects.toMatchObject(
+      {
+        code: 'data.kind-differs',
+      },
+    );
+  });
+
+  it('says plainly that the key is missing, lost or wrong', async () => {
+    await expect(openDemo(place, { kind: 'live' })).rejects.toMatchObject({ code: 'vault.master-key-missing' });
+    const env = { SAGSSPOR_MASTER_KEY: '1'.repeat(64) };
+    await (await openDemo(place, { kind: 'live', env })).close();
+    const other = { SAGSSPOR_MASTER_KEY: '2'.repeat(64) };
+    await expect(openDemo(place, { kind: 'live', env: other })).rejects.toMatchObject({
+      code: 'vault.master-key-wrong',
+    });
+  });
+
+  it('that was never made is said to be missing', async () => {
+    await expect(openReadHouse(place.config)).rejects.toMatchObject({ code: 'data.not-found' });
+  });
+});
