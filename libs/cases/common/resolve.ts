@@ -3,6 +3,7 @@ import type { EventName, Fact, LiveFact } from './fact.js';
 import type { Stored } from './stored.js';
 import type { Correction, Retraction } from '../correction/events.js';
 import { error, warning, type Finding } from './finding.js';
+import { overwrites } from './overwrites.js';
 
 type StoredCorrection = Stored<Correction> & { readonly content: Record<string, unknown> };
 
@@ -15,7 +16,8 @@ export interface Sameness {
 /**
  * Sorts events into the facts in force: each root with its last correction, without the retracted. The order among the
  * corrections and retractions of one root counts (by ordinal), any other order does not. One that has no root yet waits (SYS-correction-waiting);
- * one that differs from its root in type, case or person is not applied (SYS-correction-mismatch).
+ * one that differs from its root in type, case or person is not applied (SYS-correction-mismatch). An addition that changes an answer
+ * is applied, and a finding (SKE-7e).
  */
 export function resolve(facts: readonly Fact[], same: Sameness): { live: LiveFact[]; findings: Finding[] } {
   const roots = new Map<string, Fact[]>();
@@ -30,7 +32,10 @@ export function resolve(facts: readonly Fact[], same: Sameness): { live: LiveFac
     const root = rootOf(change, roots, same);
     if (root === 'waiting') findings.push(warning('SYS-correction-waiting', [change.id]));
     else if (root === 'mismatch') findings.push(error('SYS-correction-mismatch', [change.id]));
-    else last.set(root, change);
+    else {
+      if (overwritesByAddition(change, contentOf(root, last.get(root)))) findings.push(warning('SKE-7e', [change.id]));
+      last.set(root, change);
+    }
   }
   const live: LiveFact[] = [];
   for (const held of roots.values()) {
@@ -41,6 +46,17 @@ export function resolve(facts: readonly Fact[], same: Sameness): { live: LiveFac
   }
   return { live, findings };
 }
+
+/** The content of a root after a change of it; undefined while it is retracted. */
+const contentOf = (root: Fact, change: Fact | undefined): object | undefined =>
+  change?.type === 'retraction' ? undefined : change ? (change.data as unknown as StoredCorrection).content : root.data;
+
+/** Blank parts may be added to; an answer is overwritten only because it was wrong, and the correction says so (SKE-7e). */
+const overwritesByAddition = (change: Fact, before: object | undefined): boolean =>
+  change.type === 'correction' &&
+  (change.data as unknown as StoredCorrection).reason === 'addition' &&
+  before !== undefined &&
+  overwrites(before, (change.data as unknown as StoredCorrection).content);
 
 const isChange = (fact: Fact): boolean => fact.type === 'correction' || fact.type === 'retraction';
 
@@ -67,7 +83,7 @@ export const personOf = (data: unknown): string | undefined =>
   (data as { person?: { pseudonym?: string } }).person?.pseudonym;
 
 function inForce(root: Fact, change: Fact | undefined): LiveFact {
-  const data = (change ? (change.data as unknown as StoredCorrection).content : root.data) as LiveFact['data'];
+  const data = contentOf(root, change) as LiveFact['data'];
   const { id, ordinal, type, family, reporter, subject, system } = root;
   return {
     root: id,

@@ -72,15 +72,16 @@ function judgeMigration(placement: Placement): Finding[] {
   return origin && origin.kind !== 'live' && !origin.originalStart ? [warning('GEN-1.4e', [start])] : [];
 }
 
-/** P-number and department UUID: always when the type qualifies and the offer must appear on Tilbudsportalen (ANB-2.2.6a, R6). */
+/**
+ * P-number and department UUID, both: always when the type qualifies and the offer must appear on Tilbudsportalen (ANB-2.2.6a, R6), in
+ * running and new placements alike (ANB-2.2.6h), and of the new offer or department when it changed (ANB-2.2.6e).
+ */
 function judgeSite(fact: LiveFact): Finding[] {
   const site = (fact.data as { site?: StoredSite }).site;
   if (!site?.mustAppear || fact.type === 'placement-decided' || fact.type === 'site-chosen') return [];
-  if (isFact(fact, 'site-changed') && fact.data.change !== 'site') {
-    return site.departmentId ? [] : [warning('ANB-2.2.6e', [fact])];
-  }
-  const qualifies = siteTypeRequiresTilbudsportalen(site.list, site.type);
-  return qualifies && (!site.pNumber || !site.departmentId) ? [warning('ANB-2.2.6a', [fact])] : [];
+  if (!siteTypeRequiresTilbudsportalen(site.list, site.type) || (site.pNumber && site.departmentId)) return [];
+  const sameSite = isFact(fact, 'site-changed') && fact.data.change !== 'site';
+  return [warning(sameSite ? 'ANB-2.2.6e' : 'ANB-2.2.6a', [fact])];
 }
 
 /** Unclear cases go to "Utilstrækkelig omsorg fra forældre"; "Andet" and "Uoplyst" give a warning (ANB-2.2.3.2a, R5). */

@@ -3,7 +3,7 @@ import { isFact, type LiveFact } from '../common/fact.js';
 import { isUnmapped } from '../common/unmapped.js';
 import type { Case } from '../common/case.js';
 import { information, warning, type Finding } from '../common/finding.js';
-import type { Measure } from './measure.js';
+import { isReportedChange, type Measure } from './measure.js';
 
 /** The findings of a case's measures, beside those that the order of their facts shows. */
 export function judgeMeasures(kase: Case, measures: readonly Measure[]): Finding[] {
@@ -31,7 +31,11 @@ function judgeNeverStarted(measure: Measure): Finding[] {
 const ageRule = { 18: 'IND-3.2.1a', 19: 'R11', 23: 'IND-3.2.2a' } as const;
 const dateRule = { 18: 'IND-3.2.1b', 19: 'R11', 23: 'IND-3.2.2b' } as const;
 
-/** Support ends at 18, youth support at 23, code 272 at 19; the end is the day before the birthday, proposed and never made up (R11). */
+/**
+ * Support ends at 18, youth support at 23, code 272 at 19; the end is the day before the birthday, proposed and never made up (R11): also
+ * of a young person who stays where another municipality acts from 18 on (IND-3.2.7c). An agreed end past the birthday is none; an end that
+ * was reported as such is taken.
+ */
 function judgeAgeLimit(kase: Case, measure: Measure): Finding[] {
   const birth = kase.child ? kase.people.birthDate(kase.child) : undefined;
   if (!birth || !measure.started) return [];
@@ -40,7 +44,8 @@ function judgeAgeLimit(kase: Case, measure: Measure): Finding[] {
   if (limit && measure.endDate !== dayBefore(addYears(birth, Number(limit)))) {
     return [warning(dateRule[limit as unknown as keyof typeof dateRule], [measure.ceased!], about(measure))];
   }
-  if (age === undefined || measure.endDate || measure.startDate >= addYears(birth, age)) return [];
+  if (age === undefined || measure.ceased || measure.startDate >= addYears(birth, age)) return [];
+  if (measure.endDate && measure.endDate < addYears(birth, age)) return [];
   return [
     warning(ageRule[age as keyof typeof ageRule], [measure.started], {
       ...about(measure),
@@ -49,16 +54,23 @@ function judgeAgeLimit(kase: Case, measure: Measure): Finding[] {
   ];
 }
 
-/** P-number and UUID, when the measure is one of those named and its offer must appear on Tilbudsportalen (IND-3.2.10a, R6). */
+/**
+ * P-number and UUID, both (IND-3.2.10e), when the measure is one of those named and its offer must appear on Tilbudsportalen
+ * (IND-3.2.10a, R6); of the new offer or department when it changed (IND-3.2.10c).
+ */
 function judgeOffer(fact: LiveFact, measure: Measure): Finding[] {
   if (isFact(fact, 'support-started')) {
-    const { mustAppear, pgf, pNumber, departmentId } = fact.data;
-    const missing = mustAppear && measureRequiresTilbudsportalen(pgf) && (!pNumber || !departmentId);
+    const { mustAppear, pgf } = fact.data;
+    const missing = mustAppear && measureRequiresTilbudsportalen(pgf) && !hasDepartment(fact.data);
     return missing ? [warning('IND-3.2.10a', [fact], about(measure))] : [];
   }
-  if (!isFact(fact, 'offer-changed') || fact.data.departmentId) return [];
-  return [warning('IND-3.2.10c', [fact], about(measure))];
+  if (!isFact(fact, 'offer-changed') || !isReportedChange(measure, fact)) return [];
+  const missing = measureRequiresTilbudsportalen(measure.pgf) && !hasDepartment(fact.data);
+  return missing ? [warning('IND-3.2.10c', [fact], about(measure))] : [];
 }
+
+const hasDepartment = ({ pNumber, departmentId }: { pNumber?: string; departmentId?: string }): boolean =>
+  pNumber !== undefined && departmentId !== undefined;
 
 function judgeCauses(fact: LiveFact, measure: Measure): Finding[] {
   const causes = (fact.data as { causes?: readonly string[] }).causes ?? [];

@@ -12,10 +12,11 @@ export function identifierOf(kase: Case, measure: Measure): string {
   const named = (fact.data as { person: { pseudonym: string } }).person.pseudonym;
   const mother = people.motherOf(named);
   if (!mother) return people.current(named);
-  const birth = people.bornOn(named);
+  const own = people.current(named);
+  const birth = people.bornOn(named) ?? (own === named ? undefined : people.birthDate(own));
   const stillborn = people.death(named)?.beforeOrAtBirth === true;
   const endedBefore = birth !== undefined && measure.endDate !== '' && measure.endDate < birth;
-  return birth === undefined || stillborn || endedBefore ? people.current(mother) : people.current(named);
+  return own === named || stillborn || endedBefore ? people.current(mother) : own;
 }
 
 /**

@@ -23,11 +23,22 @@ export interface Measure {
   readonly facts: readonly LiveFact[];
 }
 
+/**
+ * A change of offer or department is reported only when the measure is given in an offer that must appear on Tilbudsportalen
+ * (IND-3.1c): its start says so, or the change names a department there.
+ */
+export const isReportedChange = ({ started }: Measure, { data }: LiveFact<'offer-changed'>): boolean =>
+  started?.data.mustAppear === true || data.pNumber !== undefined || data.departmentId !== undefined;
+
 type Draft = { -readonly [K in keyof Measure]: Measure[K] } & { facts: LiveFact[] };
 
 const measureOf = (fact: LiveFact): string => (fact.data as { measureId: string }).measureId;
 
-/** Reads the measures off a case's timeline, with the findings that only the order of their facts can show. */
+/**
+ * Reads the measures off a case's timeline, with the findings that only the order of their facts can show. A measure is its own, with a
+ * decision, start and end of its own: a placement beside it neither ends nor holds it (ANB-2.2.5a, IND-3.2.8a), and when the child moves
+ * it ends here by its own cessation and is another one there (GEN-1.1.1d, GEN-1.1.1e, R4).
+ */
 export function foldMeasures(kase: Case): { measures: Measure[]; findings: Finding[] } {
   const byId = groupBy(
     kase.facts.filter((fact) => fact.family === 'support'),

@@ -1,9 +1,11 @@
-import { guardianOf, identifierOf, secondPersonOf } from '../index.js';
-import { Story, anna, mother } from '../testing/story.js';
-import { placed, supported } from '../testing/usual.js';
+import { guardianOf, identifierOf, isReportedChange, secondPersonOf, type LiveFact } from '../index.js';
+import { Story, mother } from '../testing/story.js';
+import { supported } from '../testing/usual.js';
 import type { StoredPerson } from '../common/stored.js';
 
 const measure = { measureId: 't_m' };
+const pNumber = '1003388394';
+const departmentId = '0b52c2f0-37ba-4d0e-8a4f-5d2a9b7f6c11';
 const ceased = (endDate: string, more: object = {}) => ({ ...measure, endDate, ...more });
 
 describe('given a support measure', () => {
@@ -76,11 +78,14 @@ describe('given a support measure', () => {
     expect(story.findings()).toEqual([]);
   });
 
-  test('IND-3.2.8a ANB-2.2.5a: support runs on through a placement, as a measure of its own', () => {
-    const story = supported(placed());
-    expect(story.measures[0]!.endDate).toBe('');
-    expect(story.placements).toHaveLength(1);
-    expect(story.findings('2026-05-01')).toEqual([]);
+  test('IND-3.2.8a ANB-2.2.5a: support runs on through a placement and past its end, as a measure of its own decision', () => {
+    const story = supported().tell('placement-decided', { decisionDate: '2026-03-10' });
+    story.tell('placement-started', { startDate: '2026-03-12' });
+    expect(story.measures).toMatchObject([{ granted: { date: '2026-03-01' }, startDate: '2026-03-02', endDate: '' }]);
+    story.tell('placement-ceased', { endDate: '2026-05-01' }).tell('support-ceased', ceased('2026-06-30'));
+    expect(story.measures).toMatchObject([{ startDate: '2026-03-02', endDate: '2026-06-30' }]);
+    expect(story.placements).toMatchObject([{ startDate: '2026-03-12', end: { date: '2026-05-01' } }]);
+    expect(story.findings()).toEqual([]);
   });
 
   test('IND-3.2.9.1a: every decisive factor of the measure is kept', () => {
@@ -98,26 +103,33 @@ describe('given a support measure', () => {
     const started = (pgf: string, more: object = {}) =>
       supported(new Story(), { pgf, mustAppear: true, ...more }).findings('2026-05-01');
     expect(started('225')).toEqual(['IND-3.2.10a']);
-    expect(started('225', { pNumber: '1003388394', departmentId: '0b52c2f0-37ba-4d0e-8a4f-5d2a9b7f6c11' })).toEqual([]);
+    expect(started('225', { pNumber, departmentId })).toEqual([]);
     expect(started('230')).toEqual([]);
   });
 
-  test('IND-3.1c IND-3.2.10c: a new department without its UUID is a finding', () => {
-    const story = supported().tell('offer-changed', { ...measure, changeDate: '2026-05-01', pNumber: '1003388394' });
-    expect(story.findings('2026-06-01')).toEqual(['IND-3.2.10c']);
+  test('IND-3.2.10c IND-3.2.10e R6: a new department needs its P-number and its UUID, for the measures named', () => {
+    const changed = (pgf: string, department: object) =>
+      supported(new Story(), { pgf }).tell('offer-changed', { ...measure, changeDate: '2026-05-01', ...department });
+    expect(changed('225', { pNumber }).findings('2026-05-02')).toEqual(['IND-3.2.10c']);
+    expect(changed('225', { departmentId }).findings('2026-05-02')).toEqual(['IND-3.2.10c']);
+    expect(changed('225', { pNumber, departmentId }).findings('2026-05-02')).toEqual([]);
+    expect(changed('230', { pNumber }).findings('2026-05-02')).toEqual([]);
+  });
+
+  test('IND-3.1c: a change is reported only of an offer that must appear on Tilbudsportalen; of another nothing is missing', () => {
+    const changed = (start: object, department: object) => {
+      const story = supported(new Story(), { pgf: '225', ...start });
+      story.tell('offer-changed', { ...measure, changeDate: '2026-05-01', ...department });
+      const change = story.case.facts.at(-1) as LiveFact<'offer-changed'>;
+      return [isReportedChange(story.measures[0]!, change), ...story.findings('2026-05-02')];
+    };
+    expect(changed({}, {})).toEqual([false]);
+    expect(changed({}, { pNumber, departmentId })).toEqual([true]);
+    expect(changed({ mustAppear: true, pNumber, departmentId }, {})).toEqual([true, 'IND-3.2.10c']);
   });
 
   test('GEN-1.4e: a migrated measure without its original start is a finding', () => {
     expect(supported(new Story(), { origin: { kind: 'migrated' } }).findings('2026-05-01')).toEqual(['GEN-1.4e']);
-  });
-
-  test('GEN-1.1.1d GEN-1.1.1e R4: a child not placed that moves: ended here, started anew there', () => {
-    const story = supported().tell('support-ceased', ceased('2026-05-31'));
-    supported(new Story(anna, '461', 'c_odense'), { startDate: '2026-06-10' }).facts.forEach((fact) =>
-      story.facts.push(fact),
-    );
-    expect(story.cases.map((kase) => kase.reporter)).toEqual(['751', '461']);
-    expect(story.childFindings()).not.toContain('SYS-overlap');
   });
 });
 
@@ -128,6 +140,12 @@ describe('given the age limits of support', () => {
     const story = supported(new Story(child('2008-05-10')));
     expect(story.findings('2026-05-09')).toEqual([]);
     expect(story.findings('2026-05-10')).toEqual(['IND-3.2.1a']);
+  });
+
+  test('IND-3.2.1a R11: an agreed end past the birthday is none, one before it is', () => {
+    const until = (endDate: string) => supported(new Story(child('2008-05-10')), { endDate }).findings('2026-05-10');
+    expect(until('2026-05-10')).toEqual(['IND-3.2.1a']);
+    expect(until('2026-05-09')).toEqual([]);
   });
 
   test('IND-3.2.1b: ended by the age limit, the last day is the one before the birthday', () => {
