@@ -1,8 +1,17 @@
-import { identifierOf, isFact, secondPersonOf, type Case, type LiveFact, type Measure, type Row } from '#libs/cases';
+import {
+  identifierOf,
+  isFact,
+  isReportedChange,
+  secondPersonOf,
+  type Case,
+  type LiveFact,
+  type Measure,
+  type Row,
+} from '#libs/cases';
 
 type EventRow = Omit<Row, 'reporter' | 'caseKey' | 'person'>;
 
-/** What a fact is called in the support extract (IND-3.1b to IND-3.1e); undefined for what is not reported. */
+/** What a fact is called in the support extract (IND-3.1a to IND-3.1e); undefined for what is not reported. */
 const eventKeys: Partial<Record<LiveFact['type'], string>> = {
   'support-started': 'support-started',
   'offer-changed': 'offer-changed',
@@ -21,7 +30,7 @@ export function supportEvents(kase: Case, measure: Measure): EventRow[] {
   const rows: EventRow[] = [];
   for (const fact of measure.facts) {
     const event = eventKeys[fact.type];
-    if (!event || isReplaced(fact, measure)) continue;
+    if (!event || isReplaced(fact, measure) || isUnreported(fact, measure)) continue;
     apply(state, fact);
     rows.push(rowOf(kase, measure, fact, event, { ...state }));
   }
@@ -30,6 +39,9 @@ export function supportEvents(kase: Case, measure: Measure): EventRow[] {
 
 const isReplaced = (fact: LiveFact, { started, ceased }: Measure): boolean =>
   (fact.type === 'support-started' && fact !== started) || (fact.type === 'support-ceased' && fact !== ceased);
+
+const isUnreported = (fact: LiveFact, measure: Measure): boolean =>
+  isFact(fact, 'offer-changed') && !isReportedChange(measure, fact);
 
 type State = { pgf: string; pNumber: string; departmentId: string; startDate: string; endDate: string };
 
