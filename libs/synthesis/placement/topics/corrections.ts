@@ -16,9 +16,15 @@ const corrected: Topic = {
   fits: lasting(120),
   tell(scene) {
     const { story, start, random } = scene;
-    const { started, decision } = tellWhole(scene, { planned: false });
+    const causes = causesFor(random);
+    const { started, decision } = tellWhole(scene, { planned: false, causes });
     story.correct(started, addDays(start, 15), { startDate: addDays(start, 1) });
-    story.correct(decision, addDays(start, 20), { causes: causesFor(random) }, 'addition');
+    story.correct(
+      decision,
+      addDays(start, 20),
+      { causes: [...new Set([...causes, ...causesFor(random)])] },
+      'addition',
+    );
   },
 };
 

@@ -26,7 +26,7 @@ const offerWithoutDepartment: Fault = {
   fits: lasting(60),
   tell(scene) {
     const { kase, story, start } = scene;
-    const { measureId } = tellPlain(scene, { pgf: '440' });
+    const { measureId } = tellPlain(scene, { pgf: '440', ofStart: offerOf(kase.reporter, 3) });
     const day = addDays(start, 40);
     story.expect('IND-3.2.10c', [kase.tell('offer-changed', day, { measureId, changeDate: day })]);
   },
