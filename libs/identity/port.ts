@@ -63,4 +63,6 @@ export interface VaultReader extends Pick<Vault, 'resolve' | 'close'> {
   lookup(kind: 'cpr' | 'substitute' | 'person-id', number: string): Promise<string | undefined>;
   /** The same for any claim, in order. */
   find(sought: readonly Sought[]): Promise<(string | undefined)[]>;
+  /** Those of the tokens that this vault never gave out, in order; erased ones it did. Decrypts nothing. */
+  missing(tokens: readonly string[]): Promise<string[]>;
 }

@@ -17,3 +17,12 @@ export function readToken(text: string): { readonly what: TokenClass; readonly b
   const bytes = what && fromBase32(text.slice(2));
   return what && bytes ? { what, bytes } : undefined;
 }
+
+const anywhere = /(?<![a-z0-9_])[pct]_[a-z2-7]{26}(?![a-z0-9_])/g;
+
+/** Every token that stands in the texts of a JSON value, also within a text, as in the name of a stream; each once. */
+export function tokensIn(value: unknown, found = new Set<string>()): Set<string> {
+  if (typeof value === 'string') for (const [token] of value.matchAll(anywhere)) found.add(token);
+  if (typeof value === 'object' && value !== null) for (const member of Object.values(value)) tokensIn(member, found);
+  return found;
+}

@@ -4,7 +4,8 @@ import { writeToken } from '../token.js';
 import { textOf } from './lookup-hash.js';
 import type { RandomBytes } from './sealing.js';
 import { seal } from './sealing.js';
-import { boundToClaim, classOf, type Kind, type OpenVaultFile } from './sqlite-vault-reader.js';
+import { boundToClaim, classOf, type Kind } from './claim-row.js';
+import type { OpenVaultFile } from './sqlite-vault-reader.js';
 
 /** A claim with the hash it is found by. */
 export interface HashedClaim {
@@ -51,12 +52,12 @@ export class ClaimWriter {
     const id = this.#lastId.get()! + 1;
     const kind: Kind = claim.what === 'case' ? 'case' : claim.what === 'token' ? claim.use : claim.kind;
     const key = owner === undefined ? this.#makeKey(id) : this.#openKey(owner);
-    const text = textOf(claim);
-    // The owner was erased: what is told of the person again gets its token and is not kept.
-    if (key && text !== undefined) {
-      this.#insertContent.run(id, seal(key, Buffer.from(text, 'utf8'), boundToClaim(id, kind), this.random));
-    }
     const token = this.random(16);
+    // The owner was erased: what is told of the person again gets its token and is not kept.
+    if (key) {
+      const plain = Buffer.from(textOf(claim), 'utf8');
+      this.#insertContent.run(id, seal(key, plain, boundToClaim({ id, kind, token, hash }), this.random));
+    }
     this.#insertClaim.run(id, hash, token, kind, owner ?? id);
     return { id, token: writeToken(classOf(kind), token) };
   }

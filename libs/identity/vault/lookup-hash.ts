@@ -26,10 +26,10 @@ function lookupParts(claim: Claim | Sought): readonly string[] {
   }
 }
 
-/** The text a claim keeps under its owner's key; undefined for the unborn, who have none. */
-export function textOf(claim: Claim): string | undefined {
+/** The text a claim keeps under its owner's key; the unborn have none, and keep an empty one. */
+export function textOf(claim: Claim): string {
   if (claim.what !== 'person') return claim.value;
-  return claim.kind === 'unborn' ? undefined : numberOf(claim.number);
+  return claim.kind === 'unborn' ? '' : numberOf(claim.number);
 }
 
 /** An empty number would be one person to all who send it. */

@@ -1,6 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { inspect } from 'node:util';
+import { syncDirectory } from './sync-directory.js';
 import { VaultError } from './vault-error.js';
 
 /** Name of the environment variable that may hold the master key. */
@@ -88,10 +100,12 @@ export function missing(detail: string): VaultError {
 }
 
 /**
- * Makes a new key file, readable by its owner only and synced: for the demo and for a first start. Never overwrites one.
+ * Makes a new key file, and its directory, readable by their owner only and synced: for the demo and for a first start. Never
+ * overwrites one.
  * @throws VaultError `vault.master-key-exists`.
  */
 export function generateMasterKeyFile(file: string, random: (size: number) => Buffer = randomBytes): MasterKey {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}-${random(6).toString('hex')}`;
   const handle = openSync(draft, 'wx', 0o600);
   try {
@@ -109,5 +123,7 @@ export function generateMasterKeyFile(file: string, random: (size: number) => Bu
     closeSync(handle);
     unlinkSync(draft);
   }
+  // A vault outlives a power cut; so must the only key to it.
+  syncDirectory(dirname(file));
   return loadMasterKey({ file });
 }

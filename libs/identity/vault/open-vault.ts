@@ -8,6 +8,7 @@ import { createSchema, readFormat } from './schema.js';
 import type { RandomBytes } from './sealing.js';
 import { SqliteVault } from './sqlite-vault.js';
 import { SqliteVaultReader, type OpenVaultFile } from './sqlite-vault-reader.js';
+import { vaultErrorOf } from './failure.js';
 import { VaultError } from './vault-error.js';
 import { readIndexKey, writeSecrets } from './vault-secrets.js';
 
@@ -26,6 +27,8 @@ export interface VaultOptions extends VaultPlace {
   /** Person keys kept open. Default 50 000, about 15 MB. */
   readonly cachedKeys?: number;
   readonly random?: RandomBytes;
+  /** Never makes a vault: for a directory whose log has events already. Default false. */
+  readonly mustExist?: boolean;
 }
 
 /** How long a process waits for another that is committing, in milliseconds. */
@@ -33,14 +36,17 @@ const patience = 10_000;
 
 /**
  * Opens the vault of a directory, and makes it when there is none. Several processes may hold it open.
- * @throws VaultError `vault.master-key-missing`, `vault.master-key-wrong`, `vault.format-unknown`, `vault.damaged`.
+ * @throws VaultError `vault.master-key-missing`, `vault.master-key-wrong`, `vault.format-unknown`, `vault.damaged`, `vault.failed`;
+ *   with `mustExist` also `vault.not-found`.
  */
 export function openVault(options: VaultOptions): SqliteVault {
   const { masterKey, random = randomBytes, cachedClaims = 200_000 } = options;
   if (!masterKey) throw missing('');
-  mkdirSync(options.directory, { recursive: true, mode: 0o700 });
   const path = join(options.directory, vaultFile);
-  return openDatabase(new Database(path, { timeout: patience }), (db) => {
+  if (options.mustExist && !existsSync(path)) throw notFound();
+  return opened(options.directory, { timeout: patience }, (db) => {
+    const format = readFormat(db);
+    if (options.mustExist && format === 0) throw notFound();
     chmodSync(path, 0o600);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
@@ -62,9 +68,8 @@ export function openVault(options: VaultOptions): SqliteVault {
 export function openVaultReadOnly(options: VaultPlace): SqliteVaultReader {
   const { masterKey } = options;
   if (!masterKey) throw missing('');
-  const path = join(options.directory, vaultFile);
-  if (!existsSync(path)) throw notFound();
-  return openDatabase(new Database(path, { readonly: true, fileMustExist: true, timeout: patience }), (db) => {
+  if (!existsSync(join(options.directory, vaultFile))) throw notFound();
+  return opened(options.directory, { readonly: true, fileMustExist: true, timeout: patience }, (db) => {
     if (readFormat(db) === 0) throw notFound();
     return new SqliteVaultReader(withKeys(db, masterKey));
   });
@@ -81,12 +86,15 @@ function withKeys(db: Database.Database, master: MasterKey, cachedKeys = 50_000)
   return { db, indexKey: readIndexKey(db, master), personKeys: new PersonKeys(master, cachedKeys) };
 }
 
-/** Closes the file again when what follows its opening fails. */
-function openDatabase<T>(db: Database.Database, use: (db: Database.Database) => T): T {
+/** Opens the file, and closes it again when what follows fails. */
+function opened<T>(directory: string, options: Database.Options, use: (db: Database.Database) => T): T {
+  let db: Database.Database | undefined;
   try {
+    if (!options.readonly) mkdirSync(directory, { recursive: true, mode: 0o700 });
+    db = new Database(join(directory, vaultFile), options);
     return use(db);
   } catch (error) {
-    db.close();
-    throw error;
+    db?.close();
+    throw vaultErrorOf(error);
   }
 }

@@ -55,13 +55,22 @@ const triggers = `
     WHEN EXISTS (SELECT 1 FROM secret WHERE name = NEW.name) ${refuse('a secret is never replaced')};
 `;
 
-/** The format of the file: 0 = no vault in it yet. @throws VaultError `vault.format-unknown` for one this build cannot read. */
+/**
+ * The format of the file: 0 = nothing in it yet. Changes nothing.
+ * @throws VaultError `vault.format-unknown` for a vault this build cannot read, and for a database that is no vault.
+ */
 export function readFormat(db: Database): number {
   const format = db.pragma('user_version', { simple: true }) as number;
-  if (format <= formatVersion) return format;
+  if (format > formatVersion)
+    throw new VaultError(
+      'vault.format-unknown',
+      'The vault was written by a newer version of Sagsspor. Run that version; the file was not touched.',
+    );
+  const names = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").pluck().all();
+  if (names.join() === (format === 0 ? '' : 'claim,content,person_key,secret')) return format;
   throw new VaultError(
     'vault.format-unknown',
-    'The vault was written by a newer version of Sagsspor. Run that version; the file was not touched.',
+    'The file in the place of the vault is another database. Put the vault back, or name another directory; the file was not touched.',
   );
 }
 

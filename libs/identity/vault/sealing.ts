@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { VaultError } from './vault-error.js';
+import { damaged } from './vault-error.js';
 
 /** A source of random bytes; node:crypto's everywhere but in tests. */
 export type RandomBytes = (size: number) => Buffer;
@@ -32,9 +32,6 @@ export function unseal(key: Buffer, sealed: Buffer, bound: Buffer): Buffer {
     decipher.setAuthTag(sealed.subarray(end));
     return Buffer.concat([decipher.update(sealed.subarray(nonceLength, end)), decipher.final()]);
   } catch {
-    throw new VaultError(
-      'vault.damaged',
-      'A value in the vault does not open: the file was changed or is damaged. Restore the newest backup of the vault.',
-    );
+    throw damaged();
   }
 }

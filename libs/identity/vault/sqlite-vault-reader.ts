@@ -1,10 +1,13 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { normalise } from '../cpr.js';
-import type { IdentifierKind, Resolved, Sought, TokenUse, VaultReader } from '../port.js';
-import { readToken, writeToken, type TokenClass } from '../token.js';
+import type { Resolved, Sought, VaultReader } from '../port.js';
+import { readToken, writeToken } from '../token.js';
 import { lookupHash } from './lookup-hash.js';
 import type { PersonKeys } from './person-keys.js';
+import { backUpVault } from './back-up-vault.js';
+import { boundToClaim, classOf, type Kind } from './claim-row.js';
 import { unseal } from './sealing.js';
+import { guarded } from './failure.js';
 import { VaultError } from './vault-error.js';
 
 /** What a vault needs to read: the open file and its keys. */
@@ -14,27 +17,14 @@ export interface OpenVaultFile {
   readonly personKeys: PersonKeys;
 }
 
-export type Kind = IdentifierKind | 'case' | TokenUse;
-
 interface StoredClaim {
   readonly id: number;
   readonly kind: Kind;
+  readonly token: Buffer;
+  readonly hash: Buffer;
   readonly owner: number;
   readonly key: Buffer | null;
   readonly sealed: Buffer | null;
-}
-
-const personKinds: readonly string[] = ['cpr', 'substitute', 'anonymous', 'person-id', 'unborn'];
-
-/** The class of token a kind is written as. */
-export function classOf(kind: Kind): TokenClass {
-  if (kind === 'case') return 'case';
-  return personKinds.includes(kind) ? 'person' : 'token';
-}
-
-/** What the ciphertext of a claim is bound to. */
-export function boundToClaim(id: number, kind: Kind): Buffer {
-  return Buffer.from(`claim:${id}:${kind}`);
 }
 
 /** Tokens resolved before other work of the process gets a turn. */
@@ -44,25 +34,25 @@ const turn = 1_000;
 export class SqliteVaultReader implements VaultReader {
   readonly #byToken: Statement<[Buffer], StoredClaim>;
   readonly #byHash: Statement<[Buffer], { token: Buffer; kind: Kind }>;
+  readonly #holds: Statement<[Buffer], Kind>;
 
   constructor(protected readonly file: OpenVaultFile) {
     this.#byToken = file.db.prepare(
-      `SELECT c.id, c.kind, c.owner, k.sealed AS key, t.sealed AS sealed
+      `SELECT c.id, c.kind, c.token, c.hash, c.owner, k.sealed AS key, t.sealed AS sealed
          FROM claim c LEFT JOIN person_key k ON k.person = c.owner LEFT JOIN content t ON t.claim = c.id
         WHERE c.token = ?`,
     );
     this.#byHash = file.db.prepare('SELECT token, kind FROM claim WHERE hash = ?');
+    this.#holds = file.db.prepare<[Buffer], Kind>('SELECT kind FROM claim WHERE token = ?').pluck();
   }
 
   async resolve(tokens: readonly string[]): Promise<Resolved[]> {
-    const resolved: Resolved[] = [];
-    for (let from = 0; from < tokens.length; from += turn) {
-      if (from > 0) await new Promise((next) => setImmediate(next));
-      this.assertOpen();
-      const some = tokens.slice(from, from + turn);
-      resolved.push(...this.file.db.transaction(() => some.map((token) => this.#resolveOne(token)))());
-    }
-    return resolved;
+    return this.#inTurns(tokens, (token) => this.#resolveOne(token));
+  }
+
+  async missing(tokens: readonly string[]): Promise<string[]> {
+    const held = await this.#inTurns(tokens, (token) => this.#holdsOne(token));
+    return tokens.filter((_, at) => !held[at]);
   }
 
   async lookup(kind: 'cpr' | 'substitute' | 'person-id', number: string): Promise<string | undefined> {
@@ -73,10 +63,22 @@ export class SqliteVaultReader implements VaultReader {
 
   async find(sought: readonly Sought[]): Promise<(string | undefined)[]> {
     this.assertOpen();
-    return sought.map((one) => {
-      const found = this.#byHash.get(lookupHash(this.file.indexKey, one));
-      return found && writeToken(classOf(found.kind), found.token);
-    });
+    const hashes = sought.map((one) => lookupHash(this.file.indexKey, one));
+    return guarded(() =>
+      hashes.map((hash) => {
+        const found = this.#byHash.get(hash);
+        return found && writeToken(classOf(found.kind), found.token);
+      }),
+    );
+  }
+
+  /**
+   * Copies the vault as it stands into a new file, while it is in use. The copy opens with the same master key.
+   * @throws VaultError `vault.backup-exists`.
+   */
+  async backupTo(path: string): Promise<void> {
+    this.assertOpen();
+    await backUpVault(this.file.db.name, path);
   }
 
   async close(): Promise<void> {
@@ -87,6 +89,24 @@ export class SqliteVaultReader implements VaultReader {
     if (!this.file.db.open) throw new VaultError('vault.closed', 'The vault is closed. Open it again.');
   }
 
+  /** Each turn reads one moment of the vault. */
+  async #inTurns<T>(tokens: readonly string[], ask: (token: string) => T): Promise<T[]> {
+    const answers: T[] = [];
+    for (let from = 0; from < tokens.length; from += turn) {
+      if (from > 0) await new Promise((next) => setImmediate(next));
+      this.assertOpen();
+      const some = tokens.slice(from, from + turn);
+      guarded(() => this.file.db.transaction(() => some.forEach((token) => answers.push(ask(token))))());
+    }
+    return answers;
+  }
+
+  #holdsOne(token: string): boolean {
+    const read = readToken(token);
+    const kind = read && this.#holds.get(read.bytes);
+    return kind !== undefined && classOf(kind) === read?.what;
+  }
+
   #resolveOne(token: string): Resolved {
     const read = readToken(token);
     const stored = read && this.#byToken.get(read.bytes);
@@ -95,10 +115,9 @@ export class SqliteVaultReader implements VaultReader {
       this.file.personKeys.forget(stored.owner);
       return { state: 'erased' };
     }
-    if (stored.kind === 'unborn') return { state: 'known', kind: 'unborn', value: '' };
     if (!stored.sealed) return { state: 'erased' };
     const key = this.file.personKeys.open(stored.owner, stored.key);
-    const value = unseal(key, stored.sealed, boundToClaim(stored.id, stored.kind)).toString('utf8');
+    const value = unseal(key, stored.sealed, boundToClaim(stored)).toString('utf8');
     return { state: 'known', kind: stored.kind, value };
   }
 }

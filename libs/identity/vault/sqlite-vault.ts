@@ -1,10 +1,10 @@
-import { closeSync, openSync } from 'node:fs';
 import { LRUCache } from 'lru-cache';
 import type { Claim, Vault } from '../port.js';
 import { ClaimWriter, type HashedClaim, type HeldClaim } from './claim-writer.js';
 import { lookupHash } from './lookup-hash.js';
 import type { RandomBytes } from './sealing.js';
 import { SqliteVaultReader, type OpenVaultFile } from './sqlite-vault-reader.js';
+import { vaultErrorOf } from './failure.js';
 import { VaultError } from './vault-error.js';
 
 /** One call of claim() that waits for the next commit. */
@@ -41,24 +41,6 @@ export class SqliteVault extends SqliteVaultReader implements Vault {
     });
   }
 
-  /**
-   * Copies the vault as it stands into a new file, while it is in use. The copy opens with the same master key.
-   * @throws VaultError `vault.backup-exists`.
-   */
-  async backupTo(path: string): Promise<void> {
-    this.assertOpen();
-    try {
-      closeSync(openSync(path, 'wx', 0o600));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      throw new VaultError(
-        'vault.backup-exists',
-        'There is a file at the path of the backup; it is kept. Give another path.',
-      );
-    }
-    await this.file.db.backup(path);
-  }
-
   override async close(): Promise<void> {
     this.#commit();
     await super.close();
@@ -78,7 +60,7 @@ export class SqliteVault extends SqliteVaultReader implements Vault {
       for (const [key, held] of fresh) this.#held.set(key, held);
       waiting.forEach(({ done }, at) => done(answers[at]!));
     } catch (error) {
-      waiting.forEach(({ failed }) => failed(error));
+      waiting.forEach(({ failed }) => failed(vaultErrorOf(error)));
     }
   }
 

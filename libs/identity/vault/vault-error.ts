@@ -7,6 +7,11 @@ export type VaultErrorCode =
   | 'vault.not-found'
   | 'vault.format-unknown'
   | 'vault.damaged'
+  | 'vault.older-than-log'
+  /** Another process held the file for longer than anyone should. */
+  | 'vault.busy'
+  /** The disk or the database refused; nothing of the call was kept. */
+  | 'vault.failed'
   | 'vault.backup-exists'
   | 'vault.claim-invalid'
   | 'vault.closed';
@@ -20,4 +25,12 @@ export class VaultError extends Error {
     super(message);
     this.name = 'VaultError';
   }
+}
+
+/** The error of a vault whose file is not as it was written. */
+export function damaged(): VaultError {
+  return new VaultError(
+    'vault.damaged',
+    'A value in the vault does not open: the file was changed or is damaged. Restore the newest backup of the vault.',
+  );
 }
