@@ -11,7 +11,7 @@ export class EventData {
     da: 'Indberetter',
     pattern: reporterPattern,
     max: 40,
-    rules: ['GEN-1.1b', 'GEN-1.1c'],
+    rules: ['GEN-1.1b', 'GEN-1.1c', 'IND-3.2.7a', 'SKE-4a'],
     example: '751',
   })
   reporter!: string;

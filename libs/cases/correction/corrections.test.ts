@@ -30,6 +30,30 @@ describe('given corrections and retractions', () => {
     expect(story.findings('2026-04-01')).toEqual([]);
   });
 
+  test('SKE-7e R28: an addition fills what was blank; one that changes an answer is applied, and a finding', () => {
+    const story = placed().correct('decided', { occasion: 'notification' }, { reason: 'addition' });
+    expect(story.findings('2026-04-01')).toEqual([]);
+    story.correct('decided', { causes: ['UDSLAG14', 'UDSLAG3'], occasion: 'notification' }, { reason: 'addition' });
+    expect(story.findings('2026-04-01')).toEqual([]);
+    story.correct('decided', { causes: ['UDSLAG3'], occasion: 'notification' }, { reason: 'addition' });
+    expect(story.findings('2026-04-01')).toEqual(['SKE-7e']);
+    expect(story.placements[0]!.causes).toEqual(['UDSLAG3']);
+  });
+
+  test('SKE-7e: an addition that leaves out what an earlier one filled in is a finding; a correction of an error is none', () => {
+    const filled = (): Story => placed().correct('decided', { occasion: 'notification' }, { reason: 'addition' });
+    expect(
+      filled().correct('decided', { earlierPlacement: true }, { reason: 'addition' }).findings('2026-04-01'),
+    ).toEqual(['SKE-7e']);
+    expect(filled().correct('decided', { earlierPlacement: true }).findings('2026-04-01')).toEqual([]);
+  });
+
+  test('SKE-7e: what was retracted stands no more, so bringing it back overwrites nothing', () => {
+    const story = placed().retract('started').correct('started', { startDate: '2026-02-12' }, { reason: 'addition' });
+    expect(story.findings('2026-04-01')).toEqual([]);
+    expect(starts(story)).toEqual(['2026-02-12']);
+  });
+
   test('SYS-correction-waiting: a correction before its root waits, and applies when the root comes', () => {
     const whole = placed().correct('started', { startDate: '2026-02-12' });
     const early = whole.reordered([2, 0]);

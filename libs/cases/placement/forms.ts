@@ -29,7 +29,11 @@ const isYouth = (kase: Case, day: string): boolean => {
   return birth !== undefined && birth !== '' && ageOn(birth, day) >= 18;
 };
 
-/** Which form a fact is reported in; undefined for one that no form asks for. */
+/**
+ * Which form a fact is reported in (SKE-2b to SKE-2d); undefined for one that no form asks for, as whatever else happens from 18 on (SKE-X7).
+ * The decision has a form of its own whether or not it is effected (SKE-X1), a move is form 2 event 1 (SKE-2l), a re-placement form 1 anew
+ * (SKE-2n); a running case may need both form 1 and form 2, from 18 on form 3 alone (SKE-7h).
+ */
 export function formEventOf(kase: Case, fact: LiveFact, placement: Placement | undefined): FormEvent | undefined {
   const youth = isYouth(kase, fact.date);
   const event = (form: 1 | 2 | 3, number: number): FormEvent => ({ form, event: number, fact });

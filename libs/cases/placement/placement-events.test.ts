@@ -206,4 +206,57 @@ describe('given a site that must appear on Tilbudsportalen', () => {
     expect(started({ ...home, type, mustAppear: true, ...numbers }).findings('2026-04-01')).toEqual([]);
     expect(started({ ...home, type }).findings('2026-04-01')).toEqual([]);
   });
+
+  const numbers = { pNumber: '1003388394', departmentId: '0b52c2f0-37ba-4d0e-8a4f-5d2a9b7f6c11' };
+  const department = { ...home, type: '8', mustAppear: true };
+  const told = {
+    'placement-started': (site: object) => started(site),
+    'site-changed': (site: object) => placed().tell('site-changed', { effectDate: '2026-03-01', change: 'site', site }),
+    'acting-duty-taken-over': (site: object) =>
+      new Story().tell('acting-duty-taken-over', { takeOverDate: '2026-03-01', basis: { consent: '1' }, site }),
+  };
+
+  test.each(Object.entries(told))('ANB-2.2.6h ANB-2.2.6a: running and new placements alike: %s', (_, tell) => {
+    expect(tell(department).findings('2026-04-01')).toEqual(['ANB-2.2.6a']);
+    expect(tell({ ...department, ...numbers }).findings('2026-04-01')).toEqual([]);
+  });
+
+  test.each(['offer', 'department'])(
+    'ANB-2.2.6e ANB-2.2.6g R6: a changed %s needs both numbers of the new one',
+    (change) => {
+      const changed = (site: object) =>
+        placed().tell('site-changed', { effectDate: '2026-03-01', change, site }).findings('2026-04-01');
+      expect(changed({ ...department, pNumber: numbers.pNumber })).toEqual(['ANB-2.2.6e']);
+      expect(changed({ ...department, departmentId: numbers.departmentId })).toEqual(['ANB-2.2.6e']);
+      expect(changed({ ...department, ...numbers })).toEqual([]);
+      expect(changed({ ...department, mustAppear: false })).toEqual([]);
+      expect(changed(fosterFamily('t_a', { mustAppear: true }))).toEqual([]);
+    },
+  );
+
+  test('ANB-2.2.6h: whether it must appear is said by a flag of its own, not by its type', () => {
+    expect(started({ ...department, mustAppear: false }).findings('2026-04-01')).toEqual([]);
+  });
+});
+
+describe('given the provision of a basis', () => {
+  const decided = (provision: string) =>
+    new Story().tell('placement-decided', { decisionDate: '2026-02-01', basis: { consent: '1', provision } });
+
+  test('ANB-2.1j: consent and provision of the decision are in its row', () => {
+    expect(decided('BL-46').reportable[0]!.basis).toEqual({ consent: '1', provision: 'BL-46' });
+    expect(decided('BL-46').findings()).toEqual([]);
+  });
+
+  test('ANB-2.1j: a provision that the list does not name is kept as told, and said', () => {
+    expect(decided('BL-999').reportable[0]!.basis).toEqual({ consent: '1', provision: 'BL-999' });
+    expect(decided('BL-999').findings()).toEqual(['SYS-code-unmapped']);
+  });
+
+  test('ANB-2.1j ANB-2.1i: from 18 on the provision of the stay is the basis', () => {
+    const young = { pseudonym: 'p_y', kind: 'cpr', birthDate: '2008-04-15', sex: 'male' } as const;
+    const stay = { decisionDate: '2026-03-01', effectDate: '2026-04-15', stay: 'continued', provision: 'BL-114-1-1' };
+    const story = placed(new Story(young)).tell('youth-stay-decided', stay);
+    expect(story.reportable.at(-1)!.basis).toMatchObject({ provision: 'BL-114-1-1' });
+  });
 });

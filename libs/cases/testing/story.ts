@@ -62,11 +62,12 @@ export class Story {
     return this.add(type, told, streamName(info.family, reporter, subject), reporter, subject, content);
   }
 
-  /** Tells a correction of a told event with its whole new content. */
-  correct(id: string, data: Record<string, unknown>, told: Told = {}): this {
+  /** Tells a correction of a told event with its whole new content: that of the root, overlaid with `data`. */
+  correct(id: string, data: Record<string, unknown>, told: Told & { reason?: 'error' | 'addition' } = {}): this {
     const root = this.rootOf(id);
     const content = { ...(root.data as object), ...data };
-    const change = { reporter: root.reporter, root: root.id, type: root.type, reason: 'error', content };
+    const { reason = 'error' } = told;
+    const change = { reporter: root.reporter, root: root.id, type: root.type, reason, content };
     return this.add('correction', told, root.stream, root.reporter, root.subject, change);
   }
 
@@ -174,7 +175,7 @@ export class Story {
 
   /** Rule ids of what crosses the child's cases. */
   childFindings(): string[] {
-    return rulesOf(judgeChild({ kind: 'child', facts: this.facts }), '9999-12-31');
+    return rulesOf(judgeChild({ kind: 'child', facts: [...this.facts] }), '9999-12-31');
   }
 }
 
