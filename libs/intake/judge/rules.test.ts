@@ -16,7 +16,7 @@ describe('who reports', () => {
     }
   });
 
-  it('GEN-1.1c a credential reports only for the reporters it names, whatever the body says', () => {
+  it('GEN-1.1c IND-3.2.7a SKE-4a a credential reports only for the reporters it names, whatever the body says', () => {
     expect(saysOf(stored({ reporter: '461' }))).toEqual([]);
     expect(saysOf(stored({ reporter: '101' }))).toEqual(['SYS-reporter-not-yours /data/reporter']);
     expect(saysOf({ ...stored({ reporter: '101' }), source: '/101' })).toEqual([
@@ -24,8 +24,11 @@ describe('who reports', () => {
     ]);
   });
 
-  it('GEN-1.1d the paying municipality is named beside the reporter and need not be the same', () => {
-    expect(saysOf(stored({ payingMunicipality: '101' }))).toEqual([]);
+  it('GEN-1.1d the paying municipality is named beside the reporter; who only pays reports no case', () => {
+    const payer = { ...principal, reporters: ['101'] };
+    const paid = stored({ reporter: '751', payingMunicipality: '101' });
+    expect(saysOf(paid)).toEqual([]);
+    expect(saysOf(paid, payer)).toEqual(['SYS-reporter-not-yours /data/reporter']);
     expect(saysOf(stored({ payingMunicipality: '1' }))).toEqual(['SYS-shape /data/payingMunicipality']);
   });
 
@@ -76,6 +79,30 @@ describe('SYS-cpr-misplaced', () => {
   });
 });
 
+describe('the identification a municipality chooses', () => {
+  it('SKE-7b R27 is any text, a CPR number too, and may be the same for all reports on a child and on two', () => {
+    for (const identification of ['Barn 12', cpr, 'æøå / 7']) expect(saysOf(stored({ identification }))).toEqual([]);
+    const other = { kind: 'cpr', number: '020216-4004' };
+    expect(saysOf(event('placement-decided', { identification: cpr, person: other, caseId: 'S-9' }))).toEqual([]);
+    expect(saysOf(stored({ identification: undefined }))).toEqual([]);
+  });
+});
+
+describe('corrections and retractions', () => {
+  it('SKE-7e a correction says why: an error or an addition', () => {
+    for (const reason of ['error', 'addition']) expect(saysOf(event('correction', { reason }))).toEqual([]);
+    for (const reason of [undefined, 'reported-by-mistake'])
+      expect(saysOf(event('correction', { reason }))).toEqual(['SYS-shape /data/reason']);
+  });
+
+  it('SKE-7f a report is taken out only because it was a mistake, never because the placement ended', () => {
+    for (const reason of ['reported-by-mistake', 'wrong-child', 'wrong-case', 'wrong-municipality', 'duplicate'])
+      expect(saysOf(event('retraction', { reason }))).toEqual([]);
+    for (const reason of [undefined, 'ended', 'return-home'])
+      expect(saysOf(event('retraction', { reason }))).toEqual(['SYS-shape /data/reason']);
+  });
+});
+
 describe('dates', () => {
   it('are judged on the day in Copenhagen, not in UTC', () => {
     const tomorrow = stored({ decisionDate: '2026-11-25' });
@@ -117,6 +144,18 @@ describe('codes', () => {
     expect(saysOf(event('submitted-to-committee', { outcome: 'never-heard-of' }))).toEqual([]);
     expect(saysOf(event('placement-decided', { causes: ['never-heard-of'] }))).toEqual([
       'SYS-code-unknown /data/causes/0',
+    ]);
+  });
+
+  it('IND-3.1e a measure has a code of the annex, and ANB-2.1j a placement a basis of the list, that holds that day', () => {
+    expect(saysOf(event('support-started', { pgf: '999' }))).toEqual(['SYS-code-unknown /data/pgf']);
+    expect(saysOf(event('measure-code-changed', { pgf: '999' }))).toEqual(['SYS-code-unknown /data/pgf']);
+    expect(saysOf(event('support-started', { pgf: '277', startDate: '2019-12-31' }))).toEqual([
+      'SYS-code-not-valid /data/pgf',
+    ]);
+    expect(saysOf(event('support-started', { pgf: '277', startDate: '2020-01-01' }))).toEqual([]);
+    expect(saysOf(event('placement-decided', { basis: { consent: '77' } }))).toEqual([
+      'SYS-code-unknown /data/basis/consent',
     ]);
   });
 

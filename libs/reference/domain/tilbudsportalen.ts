@@ -2,7 +2,7 @@ import { codeList } from '../lists/code-lists.js';
 import { domainData } from './domain-data.js';
 
 /**
- * Whether a type of site is one of those that carry P-number and department UUID (ANB-2.2.6b, ANB-2.2.6c, ANB-2.2.6d). The duty
+ * Whether a type of site is one of those that carry P-number and department UUID (ANB-2.2.6b, ANB-2.2.6c, ANB-2.2.6d, reading H3). The duty
  * also needs the offer to be one that must appear on Tilbudsportalen (R6). False for any list but the two of site types.
  */
 export function siteTypeRequiresTilbudsportalen(list: string, code: string): boolean {
