@@ -24,7 +24,7 @@ export interface Config {
 /** Every setting: variable, default, meaning; the page of docs is made of this. */
 export const settings = [
   ['SAGSSPOR_DATA', './data', 'Data directory: log, vault, projections, kept rows.'],
-  ['SAGSSPOR_OUT', './out', 'Where delivered files go. The only place where numbers stand in clear.'],
+  ['SAGSSPOR_OUT', './deliveries', 'Where delivered files go. The only place where numbers stand in clear.'],
   ['SAGSSPOR_HOST', '127.0.0.1', 'Address the API listens on.'],
   ['SAGSSPOR_PORT', '8080', 'Port the API listens on; 0 = any free one.'],
   [

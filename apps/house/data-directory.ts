@@ -53,6 +53,18 @@ export function enterDirectory(data: string, kind: HouseKind): void {
   writeWhole(join(data, kindFile), `${JSON.stringify({ kind, format: 1 })}\n`);
 }
 
+/** Of the directory of delivered files, which is marked like the data: a demo's files and real ones never lie together. */
+export function enterOut(out: string, kind: HouseKind): void {
+  mkdirSync(out, { recursive: true, mode: 0o700 });
+  const found = kindOf(out);
+  if (found === undefined) return writeWhole(join(out, kindFile), `${JSON.stringify({ kind, format: 1 })}\n`);
+  if (found === kind) return;
+  throw new HouseError(
+    'data.kind-differs',
+    `${out} holds files delivered from ${found} data, and this delivers ${kind} data. Name another directory (SAGSSPOR_OUT or --out).`,
+  );
+}
+
 /** Nothing but what a restore may be laid into. @throws HouseError `data.not-empty`. */
 export function assertEmpty(directory: string): void {
   if (!existsSync(directory) || readdirSync(directory).length === 0) return;

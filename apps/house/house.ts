@@ -31,6 +31,8 @@ export interface House {
   rebuild(onProgress?: (stage: string, done: number, of: number) => void): Promise<readonly Rebuilt[]>;
   /** Seals the log up to its head and writes the seal's head to `anchor.json`; undefined for an empty log. */
   seal(): Promise<Seal | undefined>;
+  /** Removes whole months of refusals that are kept longer than configured; answers which. */
+  removeOldRefusals(): readonly string[];
   /** Log, vault, kept rows and credentials into an empty directory, while the house runs. @throws HouseError `data.not-empty`. */
   backupTo(directory: string): Promise<{ readonly ordinal: number }>;
   /** Takes no more, finishes what it acknowledged, closes. */

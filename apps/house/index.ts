@@ -7,3 +7,4 @@ export { openReadHouse, type ReadHouse } from './open-read-house.js';
 export { restoreHouse } from './backup/restore.js';
 export { demoKeyFile } from './master-key.js';
 export { build } from './build.js';
+export { tableFormats, writeTables, type TableFormat } from './tables/write-tables.js';

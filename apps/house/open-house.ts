@@ -9,7 +9,7 @@ import { build as thisBuild } from './build.js';
 import { checkVault } from './check-vault.js';
 import { Closers } from './closers.js';
 import type { Config } from './config.js';
-import { enterDirectory, type HouseKind } from './data-directory.js';
+import { enterDirectory, enterOut, type HouseKind } from './data-directory.js';
 import { deliveriesOf } from './deliveries/deliveries.js';
 import type { House } from './house.js';
 import { houseMetadata } from './house-metadata.js';
@@ -41,6 +41,7 @@ export async function openHouse(config: Config, options: OpenOptions): Promise<H
   try {
     loadReference(config.codes === undefined ? {} : { extraDirectory: config.codes });
     enterDirectory(config.data, kind);
+    enterOut(config.out, kind);
     const masterKey = masterKeyFor(config, kind, env);
     const log = closers.add(await openSqliteEventLog({ directory: config.data }), (one) => one.close());
     const vault = closers.add(openVault({ directory: config.data, masterKey }), (one) => one.close());
@@ -136,6 +137,7 @@ function assemble(opened: Opened): House {
     projectedTo: reached,
     rebuild: (onProgress) => projecting.rebuild(onProgress),
     seal,
+    removeOldRefusals: () => refusals.removeRefusalsBefore(monthBefore(clock(), config.refusalMonths)),
     backupTo: (directory) => backUpHouse({ data: config.data, kind, build, log, vault, seal, clock }, directory),
     async close() {
       await intake.close();
@@ -143,4 +145,9 @@ function assemble(opened: Opened): House {
       await closers.close();
     },
   };
+}
+
+/** The month so many months before now, as YYYY-MM in UTC. */
+function monthBefore(now: Date, months: number): string {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1)).toISOString().slice(0, 7);
 }

@@ -12,6 +12,7 @@ export { anonymousScopeOf, scopeOf, unbornScopeOf, type PersonRole } from './tok
 export { createIntake, type IntakeParts, type OpenIntake } from './submit/create-intake.js';
 export { mostEvents } from './submit/check-call.js';
 export { longestLine, type ImportOptions, type ImportOutcome, type ImportProgress } from './bulk/bulk-import.js';
+export { validateStream, type JudgedLine } from './bulk/validate-stream.js';
 export {
   importsFile,
   openImports,

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import type { Command } from 'commander';
+import { destination, pino, type Logger } from 'pino';
+import { openHouse, kindOf, type Config, type House } from '#apps/house';
+import { configOf, type Context, type Places } from '../context.js';
+import { removeServerFile, writeServerFile } from '../server/server-file.js';
+
+/** How often the log is sealed and old refusals are removed, in milliseconds. */
+const housekeepingEvery = 3_600_000;
+
+export function serveCommand(program: Command, context: Context): void {
+  program
+    .command('serve')
+    .description('Serves the API of a data directory until it is stopped.')
+    .option('--data <directory>', 'data directory')
+    .option('--out <directory>', 'where delivered files go')
+    .option('--host <address>', 'address to listen on')
+    .option('--port <port>', 'port to listen on')
+    .action(async (options: Places) => {
+      const config = configOf(context, options);
+      const house = await openHouse(config, {
+        kind: kindOf(config.data) ?? 'live',
+        env: context.env,
+        onNotice: (text) => context.terminal.note(text),
+      });
+      await serve(house, context, (url) => context.terminal.note(`listening on ${url} (documentation: ${url}/)`));
+    });
+}
+
+/** Serves until the signal, then finishes what was acknowledged and closes the house. */
+export async function serve(house: House, context: Context, onListening: (url: string) => void): Promise<void> {
+  const { config } = house;
+  const token = randomBytes(32).toString('base64url');
+  try {
+    // Loaded only here: the other commands start without a web framework.
+    const { startApi } = await import('#apps/api');
+    const api = await startApi(house, { logger: loggerOf(config), operatorToken: token });
+    writeServerFile(config.data, { url: api.url, pid: process.pid, token });
+    const timer = setInterval(() => void keepHouse(house, context), housekeepingEvery);
+    try {
+      onListening(api.url);
+      await stopped(context.signal);
+      context.terminal.note('Stopping: finishing what was taken …');
+    } finally {
+      clearInterval(timer);
+      removeServerFile(config.data);
+      await api.close();
+    }
+  } finally {
+    await house.close();
+  }
+}
+
+/** JSON lines on standard error, so that results and logs never mix. */
+const loggerOf = ({ logLevel }: Config): Logger =>
+  pino({ level: logLevel, base: null }, destination({ fd: 2, sync: true }));
+
+async function keepHouse(house: House, { terminal }: Context): Promise<void> {
+  try {
+    await house.seal();
+    house.removeOldRefusals();
+  } catch (error) {
+    terminal.note(`housekeeping failed: ${(error as Error).message}`);
+  }
+}
+
+const stopped = (signal: AbortSignal): Promise<void> =>
+  signal.aborted ? Promise.resolve() : new Promise((resolve) => signal.addEventListener('abort', () => resolve()));

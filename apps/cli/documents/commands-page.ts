@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import { exitCode } from '../exit-codes.js';
+
+/** Every command with its options, from the program itself. */
+export function commandsPage(program: Command): string {
+  const codes: Readonly<Record<keyof typeof exitCode, string>> = {
+    done: 'done',
+    failed: 'could not be done; one line with a stable code says why',
+    usage: 'called wrongly',
+    found: 'done, and the answer is bad news: events refused, rows that differ, a log that does not verify',
+    stopped: 'ended by Ctrl-C or a termination signal; what was acknowledged is kept',
+  };
+  const exits = Object.entries(exitCode).map(([name, code]) => `| ${code} | ${codes[name as keyof typeof exitCode]} |`);
+  return `# Commands
+
+\`npx sagsspor <command>\`; \`--help\` after any of them. Writing commands find the server that runs on the data directory and use its
+API; reading commands run beside it.
+
+| exit code | meaning |
+| --- | --- |
+${exits.join('\n')}
+
+${program.commands.flatMap((command) => sections(command, 'sagsspor')).join('\n')}`;
+}
+
+function sections(command: Command, before: string): string[] {
+  const name = `${before} ${command.name()}`;
+  if (command.commands.length > 0) return command.commands.flatMap((one) => sections(one, name));
+  const options = command.options.map(({ flags, description, defaultValue }) => {
+    const standard = typeof defaultValue === 'string' ? ` (default ${defaultValue})` : '';
+    return `- \`${flags}\`: ${description}${standard}`;
+  });
+  const usage = command.usage().replace('[options]', '').trim();
+  return [
+    `## ${name}${usage && ` ${usage}`}`,
+    '',
+    command.description(),
+    '',
+    ...options,
+    ...(options.length ? [''] : []),
+  ];
+}

@@ -1,0 +1,24 @@
+import { looksLikeCpr } from '#libs/identity';
+
+const code = /^[a-zA-Z][a-zA-Z-]*(?:\.[a-z0-9-]+)?(?:-[A-Z0-9-]+)*$/;
+
+/** System errors that a user can do something about. */
+const system: Readonly<Record<string, string>> = {
+  ENOENT: 'A file or directory that was named does not exist.',
+  EACCES: 'A file or directory may not be read or written; see to its rights.',
+  EISDIR: 'A directory was named where a file is wanted.',
+  ENOTDIR: 'A file was named where a directory is wanted.',
+  ENOSPC: 'The disk is full; make room and try again. What was acknowledged is kept.',
+  EADDRINUSE: 'The port is in use; choose another one (SAGSSPOR_PORT or --port).',
+  EPIPE: 'Whoever read the output went away.',
+};
+
+/** One clean line: a stable code and a sentence that says what to do. Never a stack, and no personal number. */
+export function explainError(error: unknown): string {
+  const { code: named, message } = error as { code?: unknown; message?: unknown };
+  if (typeof named === 'string' && system[named]) return `${named}: ${system[named]}`;
+  const text = typeof message === 'string' ? message.split('\n')[0]! : 'The cause is not known.';
+  const safe = looksLikeCpr(text) ? 'The sentence is withheld, since it may hold a personal number.' : text;
+  if (typeof named === 'string' && code.test(named)) return `${named}: ${safe}`;
+  return `internal: ${safe} Report this with what you did; nothing that was acknowledged is lost.`;
+}

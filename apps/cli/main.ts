@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+import 'reflect-metadata';
+import { runCli } from './run-cli.js';
+import { processTerminal } from './terminal.js';
+
+const stop = new AbortController();
+let asked = 0;
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(name, () => {
+    // A second one does not wait; what was acknowledged is on disk.
+    if (++asked > 1) process.exit(130);
+    stop.abort();
+  });
+}
+// Whoever reads the output may go away early (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+});
+
+void runCli(process.argv.slice(2), { env: process.env, terminal: processTerminal(), signal: stop.signal }).then(
+  (code) => {
+    process.exitCode = code;
+  },
+);
