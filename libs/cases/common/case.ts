@@ -26,14 +26,17 @@ export interface Case {
   readonly personEvents: readonly Fact[];
 }
 
-const cache = new WeakMap<UnitInput, readonly Case[]>();
+const cache = new WeakMap<UnitInput['facts'], readonly Case[]>();
 
-/** The cases of a unit, in the order in which they were first told of. Cached per input, since every projection asks. */
-export function casesOf(input: UnitInput): readonly Case[] {
-  const known = cache.get(input);
+/**
+ * The cases of a unit, in the order in which they were first told of. Cached per list of facts, since every projection asks, of the case
+ * and of its child.
+ */
+export function casesOf({ facts }: UnitInput): readonly Case[] {
+  const known = cache.get(facts);
   if (known) return known;
-  const cases = foldCases(input.facts);
-  cache.set(input, cases);
+  const cases = foldCases(facts);
+  cache.set(facts, cases);
   return cases;
 }
 
@@ -94,6 +97,7 @@ function foldCase(
   const { ordered, findings: ties } = timeline(live);
   const named = childrenOf(ordered);
   const child = named.length ? people.current(named.at(-1)!) : '';
+  // One case a child (IND-3.2.4c, SKE-2e, R9).
   const strangers = named.filter((one) => !people.same(one, child));
   const apart = strangers.length
     ? [
