@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { join } from 'node:path';
 import type { Projection } from './port.js';
 import { rowFormat } from './rows/row-file.js';
-import { routingFormat } from './routing/schema.js';
+import { routingFormat } from './routing/routing-format.js';
 
 /** Name of what a file holds, without its build: two files of one name hold the same. */
 export const rowsName = ({ name, version }: Projection): string => `${name}.v${version}-f${rowFormat}`;

@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
-import type { Fact, UnitInput } from '#libs/cases';
+import type { Fact } from '#libs/cases';
 import type { EventReader, StoredEvent } from '#libs/event-log';
 import { factOf } from './fact-of.js';
+import { factsOfChild, Folding, unfolded, type Folded } from './folding.js';
+import { takeDirectory } from './take-directory.js';
 import { currentFile, rowsName } from './pointer.js';
 import type { Projection, RowReader } from './port.js';
-import { changesOf } from './rows/changes-of.js';
 import { openRowFile } from './rows/row-file.js';
 import { RowWriter } from './rows/row-writer.js';
 import { SqliteRowReader } from './rows/sqlite-row-reader.js';
 import { Routing } from './routing/routing.js';
 import { openRoutingFile } from './routing/schema.js';
-import { foldUnit, rowsOf, type FoldedUnit } from './unit.js';
 
 /** Reads single events by their ordinals; what an event reader of the log can do beside its port. */
 export interface OrdinalReader extends EventReader {
@@ -26,41 +26,59 @@ export interface ProjectorParts {
   readonly projections: readonly Projection[];
   /** Events a transaction. Default 500. */
   readonly batch?: number;
-  /** Units kept folded. Default 5000. */
+  /** Units of each kind kept folded. Default 5000. */
   readonly cachedUnits?: number;
   /** Told after every batch, once its rows and checkpoints are written. */
   readonly onProjected?: (ordinal: number) => void;
 }
 
+/** A child as folded, and the lists of its cases' facts it was folded of: while they are the same lists, it stands. */
+interface FoldedChild {
+  readonly cases: readonly (readonly Fact[])[];
+  readonly folded: Folded;
+}
+
 /**
- * Brings every projection up to the log, event by event: what an event changed = the difference between its units folded without it
- * and with it. Rows and checkpoint commit together, each file on its own; after a crash anywhere it goes on from each file's checkpoint.
+ * Brings every projection up to the log, event by event. Rows and checkpoint commit together, each file on its own; after a crash anywhere
+ * it goes on from each file's checkpoint. One a directory, and none while that is rebuilt.
  */
 export class Projector {
   readonly readers: Readonly<Record<string, RowReader>>;
+  readonly #lock: { release(): void };
   readonly #routing: Routing;
-  readonly #writers: readonly { projection: Projection; writer: RowWriter }[];
-  readonly #folded: LRUCache<string, FoldedUnit>;
+  readonly #writers: ReadonlyMap<Projection, RowWriter>;
+  readonly #folding: Folding;
+  readonly #cases: LRUCache<number, Folded>;
+  readonly #children: LRUCache<number, FoldedChild>;
+  readonly #reporters: LRUCache<string, Folded>;
   readonly #batch: number;
   #failure: Error | undefined;
 
+  /** @throws Error when another projector or a rebuild holds the directory. */
   constructor(private readonly parts: ProjectorParts) {
-    const { directory, projections, batch = 500, cachedUnits = 5000 } = parts;
+    const { directory, projections, batch = 500, cachedUnits: max = 5000 } = parts;
     this.#batch = batch;
+    this.#lock = takeDirectory(directory);
     this.#routing = new Routing(openRoutingFile(directory));
-    this.#writers = projections.map((projection) => ({
-      projection,
-      writer: new RowWriter(openRowFile(join(directory, currentFile(directory, rowsName(projection))))),
-    }));
-    this.readers = Object.fromEntries(
-      this.#writers.map(({ projection, writer }) => [projection.name, new SqliteRowReader(writer.db)]),
+    this.#writers = new Map(
+      projections.map((projection) => {
+        const file = currentFile(directory, rowsName(projection));
+        return [projection, new RowWriter(openRowFile(join(directory, file)))];
+      }),
     );
-    this.#folded = new LRUCache({ max: cachedUnits });
+    this.readers = Object.fromEntries([...this.#writers].map(([{ name }, { db }]) => [name, new SqliteRowReader(db)]));
+    this.#folding = new Folding(projections, (projection, ordinal, changes) => {
+      const writer = this.#writers.get(projection)!;
+      if (writer.checkpoint() < ordinal) writer.write(ordinal, changes);
+    });
+    this.#cases = new LRUCache({ max });
+    this.#children = new LRUCache({ max });
+    this.#reporters = new LRUCache({ max });
   }
 
   /** The ordinal up to which every projection is written. */
   checkpoint(): number {
-    return Math.min(...this.#writers.map(({ writer }) => writer.checkpoint()));
+    return Math.min(...[...this.#writers.values()].map((writer) => writer.checkpoint()));
   }
 
   /** Why the projector stopped; undefined while it runs. */
@@ -73,7 +91,7 @@ export class Projector {
     options: { signal?: AbortSignal; onProgress?: (done: number, of: number) => void } = {},
   ): Promise<void> {
     const head = this.parts.reader.head();
-    for (let at = this.checkpoint(); at < head && !options.signal?.aborted; ) {
+    for (let at = this.#begin(); at < head && !options.signal?.aborted; ) {
       const events = this.parts.reader.readAll(at, Math.min(this.#batch, head - at));
       this.#project(events);
       at = events.at(-1)!.ordinal;
@@ -85,7 +103,7 @@ export class Projector {
   /** Follows the log until the signal; a failure is kept and ends it, so that a wrong fold never skips an event. */
   async runLive(signal: AbortSignal): Promise<void> {
     try {
-      for await (const events of this.parts.reader.tail(this.checkpoint(), signal, this.#batch)) {
+      for await (const events of this.parts.reader.tail(this.#begin(), signal, this.#batch)) {
         this.#project(events);
         await new Promise((resolve) => setImmediate(resolve));
       }
@@ -94,82 +112,78 @@ export class Projector {
     }
   }
 
+  /** A power cut may take the last commits of one file and not of another, the routing's too: begin where the last of them is. */
+  #begin(): number {
+    return Math.min(this.checkpoint(), this.#routing.checkpoint());
+  }
+
   #project(events: readonly StoredEvent[]): void {
-    const files = [this.#routing.db, ...this.#writers.map(({ writer }) => writer.db)];
-    for (const db of files) db.exec('BEGIN IMMEDIATE');
+    const writers = [...this.#writers.values()];
+    const files = [this.#routing.db, ...writers.map(({ db }) => db)];
+    const last = events.at(-1)!.ordinal;
     try {
+      for (const db of files) db.exec('BEGIN IMMEDIATE');
       for (const event of events) this.#apply(factOf(event));
-      const last = events.at(-1)!.ordinal;
-      for (const { writer } of this.#writers) if (writer.checkpoint() < last) writer.advance(last);
+      this.#routing.advance(last);
+      for (const writer of writers) if (writer.checkpoint() < last) writer.advance(last);
       // Routing first: it may run ahead of projections, never behind.
       for (const db of files) db.exec('COMMIT');
-      this.parts.onProjected?.(last);
     } catch (error) {
       for (const db of files) rollback(db);
-      for (const { writer } of this.#writers) writer.reread();
-      this.#folded.clear();
+      for (const each of [this.#routing, ...writers]) each.reread();
+      for (const cache of [this.#cases, this.#children, this.#reporters]) cache.clear();
       throw error;
     }
+    this.parts.onProjected?.(last);
   }
 
   #apply(fact: Fact): void {
+    if (fact.family === 'reporter') return this.#applyToReporter(fact);
     const touched = this.#routing.add(fact);
-    this.#applyTo('case', touched.cases, fact);
-    this.#applyTo('child', touched.children, fact);
-    if (touched.reporter !== undefined) this.#applyTo('reporter', new Set([touched.reporter]), fact);
+    for (const unit of touched.stale) this.#cases.delete(unit);
+    const before = new Map([...touched.cases].map((unit) => [unit, this.#caseBefore(unit, fact.ordinal)]));
+    for (const [unit, folded] of before)
+      this.#cases.set(unit, this.#folding.step('case', folded, [...folded.facts, fact], fact.ordinal));
+    for (const child of this.#routing.childrenOf(touched.cases)) this.#applyToChild(child, before, fact.ordinal);
   }
 
-  #applyTo(kind: UnitInput['kind'], units: ReadonlySet<number | string>, fact: Fact): void {
-    const mine = this.#writers.filter(({ projection }) => projection.unit === kind);
-    if (mine.length === 0) return;
-    for (const unit of units) {
-      const before = this.#before(kind, unit, fact.ordinal - 1);
-      const facts = [...before.facts, fact];
-      const after = foldUnit(
-        kind,
-        facts,
-        mine.map(({ projection }) => projection),
-      );
-      this.#folded.set(`${kind} ${unit}`, after);
-      for (const { projection, writer } of mine) {
-        if (writer.checkpoint() >= fact.ordinal) continue;
-        writer.write(fact.ordinal, changesOf(rowsOf(before, projection.name), rowsOf(after, projection.name)));
-      }
-    }
+  #applyToReporter({ reporter, ordinal, stream }: Fact): void {
+    const facts = this.parts.reader.readStream(stream).filter((event) => event.ordinal <= ordinal);
+    const told = facts.map(factOf);
+    const before = this.#reporters.get(reporter) ?? this.#folding.fold('reporter', told.slice(0, -1));
+    this.#reporters.set(reporter, this.#folding.step('reporter', before, told, ordinal));
   }
 
-  /** The unit as it was after an ordinal: kept, when it has not grown since by other facts, or folded anew. */
-  #before(kind: UnitInput['kind'], unit: number | string, upTo: number): FoldedUnit {
-    const kept = this.#folded.get(`${kind} ${unit}`);
-    if (kept && (kind === 'reporter' || kept.facts.length === this.#routing.count(kind, unit as number, upTo)))
-      return kept;
-    const projections = this.parts.projections.filter((projection) => projection.unit === kind);
-    return foldUnit(kind, factsOf(this.#routing, this.parts.reader, kind, unit, upTo), projections);
+  /** @param before the cases that this event touched, as they were without it. */
+  #applyToChild(child: number, before: ReadonlyMap<number, Folded>, ordinal: number): void {
+    const units = this.#routing.casesOfChild(child);
+    const without = units.map((unit) => (before.get(unit) ?? this.#caseBefore(unit, ordinal)).facts);
+    const kept = this.#children.get(child);
+    const stands = kept?.cases.length === without.length && kept.cases.every((facts, nth) => facts === without[nth]);
+    const folded = stands ? kept.folded : this.#folding.fold('child', factsOfChild(without));
+    const cases = units.map((unit) => this.#cases.peek(unit)?.facts ?? this.#caseBefore(unit, ordinal + 1).facts);
+    this.#children.set(child, {
+      cases,
+      folded: this.#folding.step('child', folded, factsOfChild(cases), ordinal),
+    });
+  }
+
+  /** The case as it was before an event: kept, or folded anew. */
+  #caseBefore(unit: number, ordinal: number): Folded {
+    const kept = this.#cases.get(unit);
+    if (kept) return kept;
+    const ordinals = this.#routing.factsOfCase(unit, ordinal - 1);
+    if (ordinals.length === 0) return unfolded;
+    const folded = this.#folding.fold('case', this.parts.reader.readOrdinals(ordinals).map(factOf));
+    this.#cases.set(unit, folded);
+    return folded;
   }
 
   close(): void {
-    for (const { writer } of this.#writers) writer.db.close();
+    for (const { db } of this.#writers.values()) db.close();
     this.#routing.db.close();
+    this.#lock.release();
   }
-}
-
-/** The facts of a unit up to an ordinal, in order. */
-export function factsOf(
-  routing: Routing,
-  reader: OrdinalReader,
-  kind: UnitInput['kind'],
-  unit: number | string,
-  upTo: number,
-): Fact[] {
-  if (kind === 'reporter') {
-    return reader
-      .readStream(`reporter-${unit}-self`)
-      .filter(({ ordinal }) => ordinal <= upTo)
-      .map(factOf);
-  }
-  const ordinals =
-    kind === 'case' ? routing.factsOfCase(unit as number, upTo) : routing.factsOfChild(unit as number, upTo);
-  return reader.readOrdinals(ordinals).map(factOf);
 }
 
 function rollback(db: Database.Database): void {

@@ -13,7 +13,7 @@ export interface Routes {
 }
 
 const ofChild = `
-  SELECT ordinal FROM child_of JOIN child_unit USING (child) JOIN unit_fact USING (unit) WHERE person = @person AND ordinal <= @upTo
+  SELECT ordinal FROM child_of JOIN unit_child USING (child) JOIN unit_fact USING (unit) WHERE person = @person AND ordinal <= @upTo
   UNION SELECT ordinal FROM person_fact WHERE person = @person AND ordinal <= @upTo`;
 
 const ofCase = `

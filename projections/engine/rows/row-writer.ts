@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Row } from '#libs/cases';
 
-/** What an event did to a thing: its row, with the canonical text of its body. */
+/** What an event did to a thing: its row, with the canonical text of its body; of one that is gone the last, and `{}`. */
 export interface Change {
   readonly row: Row;
   readonly text: string;
@@ -47,9 +47,8 @@ export class RowWriter {
   write(ordinal: number, changes: readonly Change[]): void {
     for (const { row, text, gone } of changes) {
       const { kind, key, reporter, caseKey, person, date, until, order } = row;
-      const body = gone ? '{}' : text;
       const thing = this.#thingOf(row);
-      this.#add.run(thing, ordinal, gone ? 1 : 0, kind, key, reporter, caseKey, person, date, until, order, body);
+      this.#add.run(thing, ordinal, gone ? 1 : 0, kind, key, reporter, caseKey, person, date, until, order, text);
     }
   }
 
