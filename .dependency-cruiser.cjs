@@ -7,6 +7,13 @@ module.exports = {
     { name: 'libs-know-no-projections', severity: 'error', from: { path: '^libs/' }, to: { path: '^(projections|apps)/' } },
     { name: 'projections-know-no-apps', severity: 'error', from: { path: '^projections/' }, to: { path: '^apps/' } },
     { name: 'ground-rooms-stand-alone', severity: 'error', from: { path: '^libs/event-log/' }, to: { path: '^libs/(?!event-log/)' } },
+    {
+      name: 'verify-shares-no-code-with-the-writer',
+      comment: 'A fault in what writes the log must not be a fault in what checks it.',
+      severity: 'error',
+      from: { path: '^libs/event-log/verify/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(libs|projections|apps)/', pathNot: '^libs/event-log/verify/' },
+    },
     { name: 'identity-knows-reference-only', severity: 'error', from: { path: '^libs/identity/' }, to: { path: '^libs/(?!identity/|reference/)' } },
     { name: 'reference-stands-alone', severity: 'error', from: { path: '^libs/reference/' }, to: { path: '^libs/(?!reference/)' } },
     {

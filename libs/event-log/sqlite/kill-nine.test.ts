@@ -1,5 +1,4 @@
-import { wholeLog } from '../testing/contract/contract-log.js';
-import { AppendingProcess, type Acknowledged } from '../testing/appending-process.js';
+import { AppendingProcess } from '../testing/appending-process.js';
 import { event, events, request } from '../testing/sample-events.js';
 import { removeTemporaryDirectories, temporaryDirectory } from '../testing/temporary-directory.js';
 import { verifyLog } from '../verify/verify-log.js';
@@ -8,37 +7,17 @@ import { isWriterRunning, takeWriterLock } from './writer-lock.js';
 
 afterAll(removeTemporaryDirectories);
 
-describe('a writer that is killed in the middle of appends', () => {
-  it('loses nothing it acknowledged, leaves no gap and half of nothing, and gives the directory free', async () => {
+describe('a log whose writer was killed', () => {
+  it('is whole before anybody writes in it again, and after', async () => {
     const directory = temporaryDirectory();
-    const acknowledged: Acknowledged[] = [];
-    for (let round = 0; round < 3; round++) {
-      const child = AppendingProcess.start(directory, round * 1_000_000);
-      await child.acknowledging(200 + round * 300);
-      acknowledged.push(...(await child.kill()));
-    }
-    expect(acknowledged.length).toBeGreaterThan(1500);
+    const child = AppendingProcess.start(directory, 0);
+    await child.acknowledging(500);
+    await child.kill();
+    expect(await verifyLog(directory)).toMatchObject({ problems: [] });
     const log = await openSqliteEventLog({ directory });
-    const kept = wholeLog(log.reader);
-    const byOrdinal = new Map(kept.map((one) => [one.ordinal, one]));
-    for (const { id, stream, revision, ordinal } of acknowledged)
-      expect(byOrdinal.get(ordinal)).toMatchObject({ id, stream, revision });
-    expect(kept.map(({ ordinal }) => ordinal)).toEqual(kept.map((_, at) => at + 1));
-    expect(new Set(kept.map(({ id }) => id)).size).toBe(kept.length);
-    // Requests of n events carry consecutive numbers: each landed whole or not at all.
-    const there = new Set(kept.map(({ data }) => (data as { n: number }).n));
-    for (const first of [0, 1_000_000, 2_000_000])
-      for (let n = first; n < Math.max(...[...there].filter((one) => one < first + 1_000_000)); ) {
-        const size = 1 + (n % 3);
-        const whole = Array.from({ length: size }, (_, at) => there.has(n + at));
-        expect(new Set(whole).size).toBe(1);
-        n += size;
-      }
-    expect(await log.appender.append([request('after', [event(9_000_000)])])).toMatchObject([
-      { receipts: [{ ordinal: kept.length + 1 }] },
-    ]);
+    await log.appender.append([request('after', [event(9_000_000)])]);
     await log.close();
-    expect((await verifyLog(directory)).problems).toEqual([]);
+    expect(await verifyLog(directory)).toMatchObject({ problems: [] });
   });
 });
 

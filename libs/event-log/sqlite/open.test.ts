@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { wholeLog } from '../testing/contract/contract-log.js';
@@ -6,7 +6,7 @@ import { event, events, request, stamped } from '../testing/sample-events.js';
 import { removeTemporaryDirectories, temporaryDirectory } from '../testing/temporary-directory.js';
 import { verifyLog } from '../verify/verify-log.js';
 import { openSqliteEventLog, openSqliteReader } from './open.js';
-import { logFile } from './schema.js';
+import { logFile, prepareSchema } from './schema.js';
 
 afterAll(removeTemporaryDirectories);
 
@@ -43,6 +43,31 @@ describe('a log in SQLite', () => {
     expect(foreign.prepare('SELECT count(*) FROM event').pluck().get()).toBe(1);
     foreign.close();
     await log.close();
+  });
+
+  it('is synced at every commit: the writer sets its connection so', () => {
+    const db = new Database(join(temporaryDirectory(), logFile));
+    prepareSchema(db);
+    const settings = ['journal_mode', 'synchronous', 'wal_autocheckpoint'].map((name) =>
+      db.pragma(name, { simple: true }),
+    );
+    // 2 = FULL.
+    expect(settings).toEqual(['wal', 2, 16_000]);
+    db.close();
+  });
+
+  it('is one file when it is closed, also while a reader still has it open', async () => {
+    const directory = temporaryDirectory();
+    const log = await openSqliteEventLog({ directory });
+    await log.appender.append([request('a', events(1, 100))]);
+    const { reader, close } = openSqliteReader({ directory });
+    expect(reader.head()).toBe(100);
+    await log.close();
+    expect(statSync(join(directory, `${logFile}-wal`)).size).toBe(0);
+    const copy = temporaryDirectory();
+    copyFileSync(join(directory, logFile), join(copy, logFile));
+    expect(wholeLog(openSqliteReader({ directory: copy }).reader)).toEqual(wholeLog(reader));
+    close();
   });
 
   it('is refused when another build wrote it, or it is no log', async () => {

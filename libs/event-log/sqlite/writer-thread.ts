@@ -19,10 +19,17 @@ function failed(error: unknown): FromWriter {
   };
 }
 
+/** Copies the WAL into the file, so that a log at rest is one file; a reader that does not let go within a second is not waited for. */
+function settle(db: Database.Database): void {
+  db.pragma('busy_timeout = 1000');
+  db.pragma('wal_checkpoint(TRUNCATE)');
+}
+
 function serve(db: Database.Database): void {
   const writer = new BatchWriter(db);
   port.on('message', (message: ToWriter) => {
     if (message.kind === 'close') {
+      settle(db);
       db.close();
       answer({ kind: 'closed' });
       return port.close();

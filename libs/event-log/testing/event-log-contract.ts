@@ -4,13 +4,15 @@ import type { OpenContractLog } from './contract/contract-log.js';
 import { describeIdempotence } from './contract/idempotence.js';
 import { describeReading } from './contract/reading.js';
 import { describeSideStreams } from './contract/side-streams.js';
+import { describeSurvival, type KillableLog } from './contract/survival.js';
 import { describeTailing } from './contract/tailing.js';
 import { describeVolume } from './contract/volume.js';
 
 export type { ContractLog, OpenContractLog } from './contract/contract-log.js';
+export type { KillableLog } from './contract/survival.js';
 
 /** What every adapter of the log must pass, and all that the rest of the house may rely on. */
-export function describeEventLogContract(name: string, open: OpenContractLog): void {
+export function describeEventLogContract(name: string, open: OpenContractLog, killable: () => KillableLog): void {
   describe(`${name} keeps the contract of the event log:`, () => {
     describeAppending(open);
     describeIdempotence(open);
@@ -19,5 +21,6 @@ export function describeEventLogContract(name: string, open: OpenContractLog): v
     describeTailing(open);
     describeSideStreams(open);
     describeAgreement(open);
+    describeSurvival(killable);
   });
 }

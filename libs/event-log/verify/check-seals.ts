@@ -64,8 +64,8 @@ export class SealCheck {
       if (whole === anchor.root) this.protectedTo = this.#at;
       else this.#anchorMismatch(this.#at);
     }
-    // With an anchor the seals in the file vouch for what lies before it only.
-    if (seal?.to === this.#at && whole === seal.root && (!anchor || this.#at <= anchor.to)) this.protectedTo = this.#at;
+    // With an anchor the seals in the file vouch for nothing: who rewrote the events could rewrite them.
+    if (!anchor && seal?.to === this.#at && whole === seal.root) this.protectedTo = this.#at;
   }
 
   #begin(): void {

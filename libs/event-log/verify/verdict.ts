@@ -40,8 +40,8 @@ export interface LogVerdict {
   readonly problems: readonly LogProblem[];
   readonly furtherProblems: number;
   /**
-   * Up to this ordinal the log is the one that was sealed: by the anchor when one is given, else by the seals in the same file, which
-   * who rewrites the file could rewrite too. What lies after it is not yet protected.
+   * Up to this ordinal the log is the one that was sealed: by the anchor when one is given (0 when it does not fit), else by the seals
+   * in the same file, which who rewrites the file could rewrite too. What lies after it is not yet protected.
    */
   readonly protectedTo: number;
 }

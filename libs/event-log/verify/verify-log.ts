@@ -54,11 +54,9 @@ async function verify(db: Database.Database, { anchor, onProgress, signal }: Ver
     checkStreams(db, problems);
   } catch (error) {
     // Tables that are missing or pages that cannot be read are what is looked for here; anything else is not.
-    if (!(error instanceof Database.SqliteError)) throw error;
-    problems.add(
-      'log.file-damaged',
-      `The database cannot be read to its end (${error.code}). Restore it from a backup.`,
-    );
+    const { name, code } = error as Error & { code?: string };
+    if (name !== 'SqliteError') throw error;
+    problems.add('log.file-damaged', `The database cannot be read to its end (${code}). Restore it from a backup.`);
   }
   return { ...found, protectedTo: chain?.protectedTo ?? 0 };
 }

@@ -25,6 +25,43 @@ export function describeVolume(open: OpenContractLog): void {
     );
 
     it(
+      'takes half a MiB in one request, and a stream name of 200 characters',
+      onLog(open, async ({ appender, reader }) => {
+        const name = 'ø'.repeat(100) + 'x'.repeat(100);
+        const large = Array.from({ length: 8 }, (_, n) => event(n, { data: { n, text: 'æ'.repeat(32 * 1024 - 100) } }));
+        expect(await appender.append([request(name, large, 'none')])).toMatchObject([{ kind: 'appended' }]);
+        await reached(reader, 8);
+        expect(reader.readStream(name).map(({ data }) => data)).toEqual(large.map(({ data }) => data));
+      }),
+    );
+
+    it(
+      'shows a reader that follows during concurrent appends every event, once, in order',
+      onLog(open, async ({ appender, reader, anotherReader }) => {
+        const other = anotherReader();
+        const stop = new AbortController();
+        const followed = Promise.all(
+          [reader, other].map(async (one) => {
+            const seen: number[] = [];
+            for await (const batch of one.tail(0, stop.signal, 7)) {
+              seen.push(...batch.map(({ ordinal }) => ordinal));
+              if (seen.length >= 800) break;
+            }
+            return seen;
+          }),
+        );
+        const caller = async (who: number): Promise<void> => {
+          for (let turn = 0; turn < 50; turn++)
+            await appender.append([request(`own-${who}`, [event(who * 50 + turn)])]);
+        };
+        await Promise.all(Array.from({ length: 16 }, (_, who) => caller(who)));
+        for (const seen of await followed) expect(seen).toEqual(Array.from({ length: 800 }, (_, at) => at + 1));
+        stop.abort();
+        other.close();
+      }),
+    );
+
+    it(
       'replays every acknowledged event after concurrent appends, in the order of each caller',
       onLog(open, async ({ appender, reader }) => {
         const callers = 32;
