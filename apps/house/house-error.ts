@@ -6,7 +6,6 @@ export const houseErrorCodes = [
   'data.not-found',
   'data.not-empty',
   'data.backup-damaged',
-  'data.vault-behind',
   'projecting.stopped',
   'projecting.rebuilding',
   'projecting.behind',

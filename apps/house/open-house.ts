@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { exportAnchor, openSqliteEventLog, sealLog, type OpenLog } from '#libs/event-log';
-import { openVault, type SqliteVault } from '#libs/identity';
+import { assertVaultHolds, openVault, type SqliteVault } from '#libs/identity';
 import { createIntake, openCredentials, openImports, openRefusals, type OpenIntake } from '#libs/intake';
 import { loadReference } from '#libs/reference';
 import { openKeptRows } from '#libs/reporting';
 import { backUpHouse } from './backup/back-up.js';
 import { build as thisBuild } from './build.js';
-import { checkVault } from './check-vault.js';
 import { Closers } from './closers.js';
 import type { Config } from './config.js';
 import { enterDirectory, enterOut, type HouseKind } from './data-directory.js';
@@ -33,7 +32,7 @@ export interface OpenOptions {
 
 /**
  * Opens a data directory for writing, with everything that works in it; makes it when there is none.
- * @throws HouseError `data.kind-differs`, `data.vault-behind`, EventLogError `log.writer-running` and others, VaultError.
+ * @throws HouseError `data.kind-differs`, EventLogError `log.writer-running` and others, VaultError `vault.older-than-log` and others.
  */
 export async function openHouse(config: Config, options: OpenOptions): Promise<House> {
   const { kind, clock = () => new Date(), build = thisBuild, env = process.env } = options;
@@ -45,7 +44,7 @@ export async function openHouse(config: Config, options: OpenOptions): Promise<H
     const masterKey = masterKeyFor(config, kind, env);
     const log = closers.add(await openSqliteEventLog({ directory: config.data }), (one) => one.close());
     const vault = closers.add(openVault({ directory: config.data, masterKey }), (one) => one.close());
-    await checkVault(log.reader, vault);
+    await assertVaultHolds(vault, newestEvents(log.reader));
     const stores = openStores(config.data, closers, clock);
     const intake = closers.add(
       createIntake({ log, vault, clock, build, ...stores, synthetic: kind === 'demo' }),
@@ -57,6 +56,11 @@ export async function openHouse(config: Config, options: OpenOptions): Promise<H
     await closers.close();
     throw error;
   }
+}
+
+/** The vault is synced before the log is appended, so it knows every token of the newest events. */
+function newestEvents(reader: OpenLog['reader'], count = 100): { stream: string; data: unknown }[] {
+  return reader.readAll(Math.max(0, reader.head() - count), count).map(({ stream, data }) => ({ stream, data }));
 }
 
 function openStores(directory: string, closers: Closers, clock: () => Date) {
