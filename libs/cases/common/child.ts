@@ -4,7 +4,7 @@ import { casesOf, type Case } from './case.js';
 import { error, warning, type Finding } from './finding.js';
 import { readPlacements } from '../placement/read-placements.js';
 import type { Placement } from '../placement/placement.js';
-import { judgeMoves } from './moves.js';
+import { judgeDuplicates, judgeMoves } from './moves.js';
 
 interface Duty {
   readonly kase: Case;
@@ -13,7 +13,8 @@ interface Duty {
 
 /**
  * What crosses the cases and reporters of one child: hand-over and take-over that must find each other (ANB-2.1g, ANB-2.1h), two
- * placements at one time, support that runs on where the child moved from (GEN-1.1.1d), one event id in two streams. Nothing here moves a row of a reporter.
+ * placements at one time, support that runs on where the child moved from (GEN-1.1.1d) or is told by two case systems (GEN-1.4d), one
+ * event id in two streams. Nothing here moves a row of a reporter.
  */
 export function judgeChild(input: UnitInput): Finding[] {
   const cases = casesOf(input);
@@ -22,6 +23,7 @@ export function judgeChild(input: UnitInput): Finding[] {
     ...judgePairs(duties),
     ...judgeOverlaps(duties),
     ...judgeMoves(cases, sameChild),
+    ...judgeDuplicates(cases, sameChild),
     ...judgeDifferences(cases),
     ...judgeSharedIds(input.facts),
   ];

@@ -23,7 +23,7 @@ export interface People {
   readonly same: (one: string, other: string) => boolean;
   /** Every pseudonym of the person, this one among them. */
   readonly aliases: (pseudonym: string) => readonly string[];
-  /** The identifier a row carries now: the newest by births and changes, for links the one linked to (IND-3.2.3b). */
+  /** The identifier a row carries now: the newest by births and changes, for links the one linked to (IND-3.2.3b, R12). */
   readonly current: (pseudonym: string) => string;
   readonly birthDate: (pseudonym: string) => string | undefined;
   readonly sex: (pseudonym: string) => 'female' | 'male' | 'unknown' | undefined;

@@ -25,6 +25,32 @@ describe('given an appealed move', () => {
     expect(story.extract.filter((row) => row.startsWith('1 '))).toEqual(['1 on 2026-06-15']);
   });
 
+  test('SKE-X5: not effected for other reasons it is not reported either; effected in spite of the appeal both are', () => {
+    const moves = (lodged: object, decided: object) =>
+      moved()
+        .tell('appeal-lodged', { decision: 'moved', appealDate: '2026-05-05', ...lodged })
+        .tell('appeal-decided', { ...changed, ...decided })
+        .extract.filter((row) => row.startsWith('1 '));
+    expect(moves({}, { effected: false })).toEqual(['1 on 2026-06-15']);
+    expect(moves({ suspensive: true }, { effected: true })).toEqual(['1 on 2026-05-01', '1 on 2026-06-15']);
+    expect(moves({ suspensive: true }, { outcome: 'annulled', newSite: undefined })).toEqual([]);
+    expect(moves({ suspensive: true }, { outcome: 'upheld' })).toEqual(['1 on 2026-05-01']);
+  });
+
+  test('SKE-X4 SKE-X5: a changed basis likewise, and forced to voluntary on appeal is event 2', () => {
+    const forced = (): Story =>
+      placed()
+        .correct('decided', { basis: { consent: '1' } })
+        .tell('legal-basis-changed', { effectDate: '2026-05-01', basis: { consent: '2' } }, { id: 'forced' });
+    const outcome = { decision: 'forced', decisionDate: '2026-06-15', outcome: 'changed', newBasis: { consent: '1' } };
+    const effected = forced().tell('appeal-decided', { ...outcome, effected: true });
+    expect(effected.extract.slice(2)).toEqual(['legal-basis-changed on 2026-05-01', '2 on 2026-06-15']);
+    expect(effected.forms.slice(2)).toEqual(['schema 2, event 2 on 2026-06-15']);
+    const never = forced().tell('appeal-decided', { ...outcome, effected: false });
+    expect(never.extract.slice(2)).toEqual(['legal-basis-changed on 2026-06-15']);
+    expect(never.forms.slice(2)).toEqual([]);
+  });
+
   test('SKE-3b: an appeal upheld moves nothing', () => {
     const story = moved().tell('appeal-decided', { decision: 'moved', decisionDate: '2026-06-15', outcome: 'upheld' });
     expect(story.extract).toHaveLength(3);
@@ -52,6 +78,15 @@ describe('given a schema filled with several events', () => {
         reportGroup: 't_group',
       });
     expect(story.forms.at(-1)).toBe('schema 2, event 1 on 2026-05-01, event 3 on 2026-05-01');
+  });
+
+  test('SKE-X3: from 18 on they are one schema 3', () => {
+    const grown = { pseudonym: 'p_grown', kind: 'cpr', birthDate: '2008-01-15', sex: 'male' } as const;
+    const group = { reportGroup: 't_group' };
+    const story = placed(new Story(grown))
+      .tell('site-changed', { effectDate: '2026-05-01', change: 'site', site: fosterFamily('t_b'), ...group })
+      .tell('placement-ceased', { endDate: '2026-05-01', cessation: 'stay-ended', residenceAfter: '3', ...group });
+    expect(story.forms.at(-1)).toBe('schema 3, event 4 on 2026-05-01, event 5 on 2026-05-01');
   });
 
   test('SKE-2j R20: a start filled in schema 1 joins it, and waits as a finding until the decision is there', () => {

@@ -32,7 +32,8 @@ const isYouth = (kase: Case, day: string): boolean => {
 /**
  * Which form a fact is reported in (SKE-2b to SKE-2d); undefined for one that no form asks for, as whatever else happens from 18 on (SKE-X7).
  * The decision has a form of its own whether or not it is effected (SKE-X1), a move is form 2 event 1 (SKE-2l), a re-placement form 1 anew
- * (SKE-2n); a running case may need both form 1 and form 2, from 18 on form 3 alone (SKE-7h).
+ * (SKE-2n) or from 18 on form 3 event 3 (R24), a duty given up the end of the case here (R23); a running case may need both form 1 and
+ * form 2, from 18 on form 3 alone (SKE-7h).
  */
 export function formEventOf(kase: Case, fact: LiveFact, placement: Placement | undefined): FormEvent | undefined {
   const youth = isYouth(kase, fact.date);

@@ -34,6 +34,20 @@ describe('given an unborn child', () => {
     expect(story.forms.at(-1)).toBe('schema 2, event 5 on 2026-03-15');
   });
 
+  test('ANB-2.2.1b: so it does when a number came with the birth, of whatever is reported of it', () => {
+    const story = decided().tell('placement-started', { startDate: '2026-03-10', implementation: 'planned' });
+    born(story).tell('person-died', { deathDate: '2026-03-14', beforeOrAtBirth: true }, { person: unborn(1) });
+    expect(identifiers(story)).toEqual(['p_mother', 'p_mother']);
+    expect(story.placements[0]!.end).toBeUndefined();
+  });
+
+  test('ANB-2.2.1d: though the birth is told by the municipality she moved to', () => {
+    const story = decided()
+      .tell('placement-started', { startDate: '2026-03-10', implementation: 'planned' })
+      .tell('person-born', { birthDate: '2026-03-14', newIdentifier: child }, { person: unborn(1), reporter: '461' });
+    expect(identifiers(story)).toEqual(['p_mother', 'p_mother']);
+  });
+
   test("ANB-2.2.1d: a duty handed over before the birth leaves the case here on the mother's number", () => {
     const story = new Story(unborn(1))
       .tell('placement-decided', { decisionDate: '2026-01-01' })

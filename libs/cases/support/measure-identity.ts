@@ -4,7 +4,7 @@ import type { Measure } from './measure.js';
 /**
  * Pseudonym whose number a measure goes out on (IND-3.2.4a). Of an unborn child the mother's (IND-3.2.5a); the child's once it is born
  * and has a number (IND-3.2.5c, IND-3.2.3c), unless it died before or at birth (IND-3.2.5d) or the measure ended before the birth
- * (IND-3.2.5e), as it also does when the mother moved away before it (IND-3.2.5b).
+ * (IND-3.2.5e), as it also does when the mother moved away before it (IND-3.2.5b). Support told on a parent's number stays there (R13).
  */
 export function identifierOf(kase: Case, measure: Measure): string {
   const { people } = kase;

@@ -103,3 +103,28 @@ describe('given an expecting mother who moves before the birth', () => {
     ]);
   });
 });
+
+describe('given a change of case system', () => {
+  const again = { measureId: 't_new', startDate: '2026-03-02', pgf: '230' };
+  const anew = { caseId: 'c_2', system: 'new-system' };
+
+  test('GEN-1.4d: a measure told by both systems is a finding, in joined cases and in cases that nothing joins', () => {
+    const joined = supported()
+      .tell('case-continued-as', { caseId: 'c_1', newCaseId: 'c_2', changeDate: '2026-04-01' })
+      .tell('support-started', { ...again, measureId: 't_m', startDate: '2026-04-01' }, anew);
+    expect(joined.findings('2026-05-01')).toEqual(['GEN-1.4d']);
+    expect(joined.measures).toHaveLength(1);
+    expect(supported().tell('support-started', again, anew).childFindings()).toEqual(['GEN-1.4d']);
+  });
+
+  test('GEN-1.4d: another measure, another start, an end before it or the same system is no duplicate', () => {
+    const other = (started: object, told: object = anew) =>
+      supported()
+        .tell('support-started', { ...again, ...started }, told)
+        .childFindings();
+    expect(other({ pgf: '430' })).toEqual([]);
+    expect(other({ startDate: '2026-03-03' })).toEqual([]);
+    expect(other({ endDate: '2026-03-02' })).toEqual([]);
+    expect(other({}, { caseId: 'c_2' })).toEqual([]);
+  });
+});
