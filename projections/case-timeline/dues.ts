@@ -1,5 +1,13 @@
-import { eventType, type EventName } from '#libs/cases';
-import { daysBetween, formDue, placementEventDue, supportEventDue } from '#libs/reference';
+import { foldForms, readMeasures, readPlacements, reportableEvents, type Case, type LiveFact } from '#libs/cases';
+import {
+  daysBetween,
+  deadlineRules,
+  formDue,
+  placementEventDue,
+  supportDueRule,
+  supportEventDue,
+} from '#libs/reference';
+import { supportEvents } from '../support/support-event.js';
 
 /** A due date by rule; `daysLate` below zero = that many days early. */
 export interface Due {
@@ -8,26 +16,32 @@ export interface Due {
   readonly daysLate: number;
 }
 
-const neverDue: readonly EventName[] = ['appeal-lodged', 'site-chosen', 'foster-family-status-changed'];
-const formOnly: readonly EventName[] = ['placement-followed-up', 'submitted-to-committee', 'case-closed'];
-const supportReported: readonly EventName[] = [
-  'support-started',
-  'offer-changed',
-  'period-changed',
-  'measure-code-changed',
-  'support-ceased',
-];
+type Deadline = Omit<Due, 'daysLate'>;
 
-/** When what happened on a day had to be reported: the quarterly extract and the form each by its own rule. */
-export function duesOf(type: EventName, date: string, recordedOn: string): Due[] {
-  const due = (rule: string, day: string): Due => ({ rule, date: day, daysLate: daysBetween(day, recordedOn) });
-  if (date === '' || neverDue.includes(type)) return [];
-  const family = eventType(type)?.family;
-  if (family === 'support') {
-    if (!supportReported.includes(type)) return [];
-    return [due(type === 'support-started' ? 'IND-3.3a' : 'R1', supportEventDue(date))];
-  }
-  if (family !== 'placement') return [];
-  const form = due(type === 'appeal-decided' ? 'SKE-3b' : 'SKE-3a', formDue(date));
-  return formOnly.includes(type) ? [form] : [due('ANB-2.3a', placementEventDue(date)), form];
+/** By when each fact in force had to be reported, by its root: what no form, extract or delivery asks for has no deadline. */
+export function deadlinesOf(kase: Case): ReadonlyMap<string, readonly Deadline[]> {
+  const deadlines = new Map<string, Deadline[]>();
+  const add = (root: string, rule: string, date: string): void =>
+    void deadlines.set(root, [...(deadlines.get(root) ?? []), { rule, date }]);
+  const { placements, appeals } = readPlacements(kase);
+  for (const { fact, date } of reportableEvents(kase, placements, appeals))
+    add(fact.root, deadlineRules.placement, placementEventDue(date));
+  for (const { events } of foldForms(kase, placements, appeals).forms)
+    for (const { fact } of events) add(fact.root, formRule(fact), formDue(fact.date));
+  for (const measure of readMeasures(kase).measures)
+    for (const { date, body } of supportEvents(kase, measure))
+      add(
+        String(body['root']),
+        supportDueRule(body['event'] === 'support-started' ? 'started' : 'changed'),
+        supportEventDue(date),
+      );
+  return deadlines;
 }
+
+/** Four weeks from the event (SKE-3a), of what was changed on appeal from the decision on it (SKE-3b, R25). */
+const formRule = (fact: LiveFact): string =>
+  fact.type === 'appeal-decided' ? deadlineRules.appealForm : deadlineRules.form;
+
+/** How early or late what was told on a day came. */
+export const duesOf = (deadlines: readonly Deadline[], recordedOn: string): Due[] =>
+  deadlines.map(({ rule, date }) => ({ rule, date, daysLate: daysBetween(date, recordedOn) }));

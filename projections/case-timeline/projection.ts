@@ -3,7 +3,7 @@ import { copenhagenDate } from '#libs/reference';
 import type { Projection } from '#projections/engine';
 import { answersOf } from '../answers.js';
 import { caseRow } from '../case-row.js';
-import { duesOf } from './dues.js';
+import { deadlinesOf, duesOf } from './dues.js';
 import { standingOf } from './standing.js';
 
 /**
@@ -19,10 +19,11 @@ export const caseTimeline: Projection = {
 
 function rowsOf(kase: Case): Row[] {
   const live = new Map(kase.facts.map((fact) => [fact.root, fact]));
+  const deadlines = deadlinesOf(kase);
   const first = kase.events[0]?.ordinal ?? 0;
   return [
-    ...kase.events.map((event) => rowOf(kase, event, String(event.ordinal), live)),
-    ...kase.personEvents.map((event) => rowOf(kase, event, `${first}:${event.ordinal}`, undefined)),
+    ...kase.events.map((event) => rowOf(kase, event, String(event.ordinal), deadlines, live)),
+    ...kase.personEvents.map((event) => rowOf(kase, event, `${first}:${event.ordinal}`, deadlines)),
   ];
 }
 
@@ -34,7 +35,13 @@ interface Told {
 }
 
 /** `live` is undefined for a person's fact: whether it stands is judged where persons are folded. */
-function rowOf(kase: Case, event: Fact, key: string, live: ReadonlyMap<string, LiveFact> | undefined): Row {
+function rowOf(
+  kase: Case,
+  event: Fact,
+  key: string,
+  deadlines: ReturnType<typeof deadlinesOf>,
+  live?: ReadonlyMap<string, LiveFact>,
+): Row {
   const told = event.data as Told;
   const change = event.type === 'correction' || event.type === 'retraction';
   const type = (change ? told.type : event.type) as Fact['type'];
@@ -58,7 +65,7 @@ function rowOf(kase: Case, event: Fact, key: string, live: ReadonlyMap<string, L
       recordedAt: event.recordedAt,
       recordedOn,
       ...(live && { standing: standingOf(event, root, kase, live) }),
-      dues: duesOf(type, date, recordedOn),
+      dues: duesOf(deadlines.get(root) ?? [], recordedOn),
       answers: event.type === 'retraction' ? {} : answersOf(type, content),
     },
   });
