@@ -202,7 +202,7 @@ describe('serial numbers', () => {
     for (const form of formsOf(story)) expect(form.key).toBe(String(form.body['serial']));
   });
 
-  test('SKE-7d SKE-7e R28: a correction overwrites the page and keeps the number', () => {
+  test('SKE-7e R28: a correction overwrites the page and keeps the number', () => {
     const story = placed().correct('decided', { decisionDate: '2026-01-20', causes: ['UDSLAG3'] });
     expect(formsOf(story)[0]).toMatchObject({ key: '1', date: '2026-01-20', body: { causes: ['UDSLAG3'] } });
   });
@@ -245,7 +245,7 @@ describe('the yearly overview', () => {
     expect(overview(story)).toMatchObject([{ reported_year: 2025, reported_on: '2025-12-10', date: '2025-12-02' }]);
   });
 
-  test('SKE-7g SKE-7k: lists all three schemas with their serial numbers', () => {
+  test('SKE-7g: lists all three schemas with their serial numbers', () => {
     expect(overview(wholeYouth()).map(({ schema, serial, events }) => [schema, serial, events])).toEqual([
       [1, 5, ['0 2026-02-01']],
       [2, 6, ['0 2026-02-10']],

@@ -82,7 +82,7 @@ export const schemaView = (form: 1 | 2 | 3): View => ({
     block('birth_date', 'Fødselsdato', 'child', 'birthDate'),
     block('sex', 'Køn', 'child', 'sex'),
     block('unborn', 'Ufødt', 'child', 'unborn'),
-    { name: 'parents', da: 'Forældre', value: parentsOf },
+    ...(form === 2 ? [] : [{ name: 'parents', da: 'Forældre', value: parentsOf }]),
     block('consent', 'Anbringelsesgrundlag (SAMTYKKE)', 'basis', 'consent'),
     block('provision', 'Lovgrundlag', 'basis', 'provision'),
     block('occasion', 'Anledning'),
