@@ -140,6 +140,12 @@ export class PersonsLinked extends PersonEventData {
 export class PersonDied extends PersonEventData {
   @DateField({ en: 'Date of death.', da: 'Dødsdato', example: '2026-05-01' })
   deathDate!: string;
-  @Flag({ en: 'Before or at birth.', required: false, rules: ['ANB-2.2.1b', 'IND-3.2.5d'], example: false })
+  @Flag({
+    en: 'Before or at birth.',
+    da: 'Før eller ved fødslen',
+    required: false,
+    rules: ['ANB-2.2.1b', 'IND-3.2.5d'],
+    example: false,
+  })
   beforeOrAtBirth?: boolean;
 }

@@ -84,7 +84,13 @@ export class PlacementStarted extends CaseEventData {
     example: day,
   })
   startDate!: string;
-  @Choice({ en: 'Planned or actual.', of: ['planned', 'actual'], rules: ['ANB-2.1c'], example: 'actual' })
+  @Choice({
+    en: 'Planned or actual.',
+    da: 'Planlagt eller faktisk',
+    of: ['planned', 'actual'],
+    rules: ['ANB-2.1c'],
+    example: 'actual',
+  })
   implementation!: 'planned' | 'actual';
   @Part({ en: 'The site.', da: 'Anbringelsessted', type: () => Site })
   site!: Site;
@@ -98,6 +104,7 @@ export class PlacementStarted extends CaseEventData {
   reportedWithForm1?: boolean;
   @Part({
     en: "The child's number, where the case was decided before birth.",
+    da: 'Barnets personindikator',
     type: () => Identifier,
     required: false,
     rules: ['ANB-2.2.1c'],
@@ -118,6 +125,7 @@ export class SiteChanged extends CaseEventData {
   effectDate!: string;
   @Choice({
     en: 'What changed; a change of site needs a decision.',
+    da: 'Hvad er ændret',
     of: ['site', 'offer', 'department'],
     rules: ['ANB-2.2.8b', 'ANB-2.2.6e'],
     example: 'site',
@@ -151,7 +159,7 @@ export class SiteChanged extends CaseEventData {
   rules: ['ANB-2.2.8a', 'R7'],
 })
 export class FosterFamilyStatusChanged extends CaseEventData {
-  @DateField({ en: 'Date of the change.', example: day })
+  @DateField({ en: 'Date of the change.', da: 'Ændringsdato', example: day })
   changeDate!: string;
   @Part({ en: 'The same site with its new type.', da: 'Plejefamilie', type: () => Site })
   site!: Site;
@@ -202,7 +210,13 @@ export class PlacementFollowedUp extends CaseEventData {
   followUpDate!: string;
   @Flag({ en: 'The action plan was revised.', da: 'Handleplan revideret', required: false, example: true })
   actionPlanRevised?: boolean;
-  @Code({ en: 'Kind of follow-up.', list: 'followUpKind', required: false, example: 'regular' })
+  @Code({
+    en: 'Kind of follow-up.',
+    da: 'Opfølgningens art',
+    list: 'followUpKind',
+    required: false,
+    example: 'regular',
+  })
   followUpKind?: string;
 }
 
@@ -217,11 +231,17 @@ export class PlacementFollowedUp extends CaseEventData {
 export class SubmittedToCommittee extends CaseEventData {
   @DateField({ en: 'Date of the submission.', da: 'Forelæggelsesdato', example: day })
   submissionDate!: string;
-  @Code({ en: 'What was submitted.', list: 'committeeSubject', required: false, example: 'placement-without-consent' })
+  @Code({
+    en: 'What was submitted.',
+    da: 'Hvad er forelagt',
+    list: 'committeeSubject',
+    required: false,
+    example: 'placement-without-consent',
+  })
   subject?: string;
-  @Code({ en: 'Outcome.', list: 'committeeOutcome', required: false, example: 'granted' })
+  @Code({ en: 'Outcome.', da: 'Udfald', list: 'committeeOutcome', required: false, example: 'granted' })
   outcome?: string;
-  @DateField({ en: 'Date of the outcome.', required: false, example: day })
+  @DateField({ en: 'Date of the outcome.', da: 'Dato for udfaldet', required: false, example: day })
   outcomeDate?: string;
 }
 
@@ -238,6 +258,7 @@ export class PlacementCeased extends CaseEventData {
   endDate!: string;
   @Choice({
     en: 'Return home, end, or end of a stay 18-22.',
+    da: 'Ophørets art',
     of: ['return-home', 'end', 'stay-ended'],
     example: 'return-home',
   })
@@ -272,7 +293,7 @@ export class PlacementCeased extends CaseEventData {
 export class CaseClosed extends CaseEventData {
   @DateField({ en: 'Date of closing.', da: 'Sagsophørsdato', example: day })
   closingDate!: string;
-  @Code({ en: 'Why.', list: 'caseClosingReason', example: 'decision-lapsed' })
+  @Code({ en: 'Why.', da: 'Årsag', list: 'caseClosingReason', example: 'decision-lapsed' })
   reason!: string;
 }
 
@@ -351,9 +372,15 @@ export class ActingDutyTakenOver extends CaseEventData {
 export class AftercareDecided extends CaseEventData {
   @DateField({ en: 'Date of the decision.', da: 'Afgørelsesdato', example: day })
   decisionDate!: string;
-  @Code({ en: 'Outcome.', list: 'aftercareOutcome', required: false, example: 'granted' })
+  @Code({ en: 'Outcome.', da: 'Udfald', list: 'aftercareOutcome', required: false, example: 'granted' })
   outcome?: string;
-  @DateField({ en: 'When it takes effect.', required: false, mayLieAhead: true, example: '2026-09-01' })
+  @DateField({
+    en: 'When it takes effect.',
+    da: 'Virkningsdato',
+    required: false,
+    mayLieAhead: true,
+    example: '2026-09-01',
+  })
   effectDate?: string;
 }
 
@@ -372,6 +399,7 @@ export class YouthStayDecided extends CaseEventData {
   effectDate!: string;
   @Choice({
     en: 'Decided only, continued from 18, or re-established.',
+    da: 'Afgørelsens art',
     of: ['decided', 'continued', 're-established'],
     example: 'continued',
   })
@@ -427,12 +455,33 @@ export class AppealDecided extends CaseEventData {
   authority!: string;
   @EventId({ en: "The sender's event id of the decision it concerns.", example: 'evt-0001' })
   decision!: string;
-  @Choice({ en: 'Outcome.', of: ['upheld', 'changed', 'annulled', 'referred-back', 'dismissed'], example: 'upheld' })
+  @Choice({
+    en: 'Outcome.',
+    da: 'Udfald',
+    of: ['upheld', 'changed', 'annulled', 'referred-back', 'dismissed'],
+    example: 'upheld',
+  })
   outcome!: 'upheld' | 'changed' | 'annulled' | 'referred-back' | 'dismissed';
-  @Part({ en: 'The basis that the appeal put in place of the former.', type: () => Basis, required: false })
+  @Part({
+    en: 'The basis that the appeal put in place of the former.',
+    da: 'Nyt anbringelsesgrundlag',
+    type: () => Basis,
+    required: false,
+  })
   newBasis?: Basis;
-  @Part({ en: 'The site that the appeal put in place of the former.', type: () => Site, required: false })
+  @Part({
+    en: 'The site that the appeal put in place of the former.',
+    da: 'Nyt anbringelsessted',
+    type: () => Site,
+    required: false,
+  })
   newSite?: Site;
-  @Flag({ en: 'The appealed decision had been effected.', required: false, rules: ['SKE-X4', 'SKE-X5'], example: true })
+  @Flag({
+    en: 'The appealed decision had been effected.',
+    da: 'Den påklagede afgørelse var iværksat',
+    required: false,
+    rules: ['SKE-X4', 'SKE-X5'],
+    example: true,
+  })
   effected?: boolean;
 }
