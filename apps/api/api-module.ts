@@ -1,0 +1,73 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { House } from '#apps/house';
+import type { Limits } from './api-options.js';
+import { DeliverHandler } from './deliveries/deliver.js';
+import { DeliveriesController } from './deliveries/deliveries.controller.js';
+import { DocsController } from './docs/docs.controller.js';
+import { EventsController } from './events/events.controller.js';
+import { SubmitEventsHandler } from './events/submit-events.js';
+import { ImportEventsHandler } from './imports/import-events.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { HealthController } from './observe/health.controller.js';
+import { Metrics } from './observe/metrics.js';
+import { OperateController } from './operate/operate.controller.js';
+import { BackUpHandler, RebuildHandler, SealUpHandler } from './operate/operate.js';
+import { HOUSE, LIMITS } from './parts.js';
+import { CodeListsController } from './reference/code-lists.controller.js';
+import { EventTypesController } from './reference/event-types.controller.js';
+import { RouteBook } from './server/route-book.js';
+import { Running } from './server/running.js';
+import { TraceController } from './trace/trace.controller.js';
+import { FormsController } from './views/forms.controller.js';
+import { ViewsController } from './views/views.controller.js';
+
+export interface ModuleParts {
+  readonly house: House;
+  readonly running: Running;
+  readonly routes: RouteBook;
+  readonly metrics: Metrics;
+  readonly limits: Limits;
+}
+
+/** In the order in which the documentation shows them. */
+const controllers = [
+  EventsController,
+  ImportsController,
+  CodeListsController,
+  EventTypesController,
+  ViewsController,
+  FormsController,
+  TraceController,
+  DeliveriesController,
+  OperateController,
+  HealthController,
+  DocsController,
+];
+
+const handlers = [
+  SubmitEventsHandler,
+  ImportEventsHandler,
+  DeliverHandler,
+  BackUpHandler,
+  RebuildHandler,
+  SealUpHandler,
+];
+
+@Module({})
+export class ApiModule {}
+
+/** The API of one house. */
+export const apiModule = ({ house, running, routes, metrics, limits }: ModuleParts): DynamicModule => ({
+  module: ApiModule,
+  imports: [CqrsModule.forRoot()],
+  controllers,
+  providers: [
+    ...handlers,
+    { provide: HOUSE, useValue: house },
+    { provide: LIMITS, useValue: limits },
+    { provide: Running, useValue: running },
+    { provide: RouteBook, useValue: routes },
+    { provide: Metrics, useValue: metrics },
+  ],
+});

@@ -1,0 +1,104 @@
+import { Controller, Get, Inject, Post, Req } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
+import type { House } from '#apps/house';
+import type { ImportOutcome, ImportSummary, Principal } from '#libs/intake';
+import type { Limits } from '../api-options.js';
+import { importList, importOutcome, importSummary, receiptPage } from '../operations/answers.js';
+import { Asked, Path, Who } from '../operations/arguments.js';
+import { gzipType, jsonType, ndjsonType, Operation } from '../operations/operation.js';
+import { HOUSE, LIMITS } from '../parts.js';
+import { Problem } from '../problems/problem.js';
+import { readMediaType } from '../server/media-types.js';
+import { ImportEvents } from './import-events.js';
+import { ImportPath, ImportQuery, ReceiptQuery } from './import-queries.js';
+import { readStream } from './read-stream.js';
+
+@Controller('v1/imports')
+export class ImportsController {
+  constructor(
+    @Inject(HOUSE) private readonly house: House,
+    @Inject(LIMITS) private readonly limits: Limits,
+    @Inject(CommandBus) private readonly commands: CommandBus,
+  ) {}
+
+  @Post()
+  @Operation({
+    id: 'importEvents',
+    group: 'Imports',
+    en: 'Import a file of events',
+    da: 'Importér en fil af hændelser',
+    more:
+      'Newline-delimited JSON, one CloudEvent a line, however long; also packed with gzip (Content-Encoding: gzip, or as application/gzip). ' +
+      'It is committed as it is read. What a broken connection leaves out is sent again: what is in already comes back as duplicate.',
+    roles: ['publish'],
+    query: ImportQuery,
+    takes: [ndjsonType, gzipType],
+    streams: true,
+    bodySchema: { type: 'string', description: 'One CloudEvent a line.' },
+    gives: [jsonType],
+    answer: importOutcome,
+    problems: ['intake.import-id', 'intake.import-not-yours', 'intake.gzip'],
+  })
+  async take(
+    @Req() request: FastifyRequest,
+    @Asked() { importId }: ImportQuery,
+    @Who() who: Principal,
+  ): Promise<ImportOutcome> {
+    const { type } = readMediaType(request.headers['content-type'])!;
+    const gzip = type === gzipType || request.headers['content-encoding']?.toLowerCase() === 'gzip';
+    const stream = readStream(request.raw, this.limits.still);
+    return this.commands.execute(new ImportEvents(stream, who, { gzip, ...(importId !== undefined && { importId }) }));
+  }
+
+  @Get()
+  @Operation({
+    id: 'listImports',
+    group: 'Imports',
+    en: 'Imports of the own case system, the last begun first; of all for the role operate',
+    da: 'Importer fra eget fagsystem, den senest begyndte først; fra alle for rollen operate',
+    roles: ['publish', 'read', 'operate'],
+    gives: [jsonType],
+    answer: importList,
+  })
+  list(@Who() who: Principal): { imports: ImportSummary[] } {
+    return { imports: this.house.intake.importsOf(who.roles.includes('operate') ? undefined : who.system) };
+  }
+
+  @Get(':importId')
+  @Operation({
+    id: 'getImport',
+    group: 'Imports',
+    en: 'One import',
+    da: 'En import',
+    roles: ['publish', 'read', 'operate'],
+    path: ImportPath,
+    gives: [jsonType],
+    answer: importSummary,
+    problems: ['import.unknown'],
+  })
+  get(@Path() { importId }: ImportPath, @Who() who: Principal): ImportSummary {
+    const found = this.house.intake.importOf(importId);
+    if (found && (found.system === who.system || who.roles.includes('operate'))) return found;
+    throw new Problem('import.unknown');
+  }
+
+  @Get(':importId/receipts')
+  @Operation({
+    id: 'listReceipts',
+    group: 'Imports',
+    en: 'Receipts of an import, in the order given out',
+    da: 'Kvitteringer for en import, i den rækkefølge de blev givet',
+    roles: ['publish', 'read', 'operate'],
+    path: ImportPath,
+    query: ReceiptQuery,
+    gives: [jsonType],
+    answer: receiptPage,
+    problems: ['import.unknown'],
+  })
+  receipts(@Path() path: ImportPath, @Asked() { after = 0, limit = 1000 }: ReceiptQuery, @Who() who: Principal) {
+    const { importId } = this.get(path, who);
+    const receipts = this.house.intake.receiptsOf(importId, after, limit);
+    return { importId, receipts, next: receipts.length === limit ? receipts.at(-1)!.seq : null };
+  }
+}

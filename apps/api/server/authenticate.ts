@@ -1,0 +1,42 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { House } from '#apps/house';
+import type { Principal } from '#libs/intake';
+import type { OperationInfo } from '../operations/operation.js';
+import { Problem } from '../problems/problem.js';
+
+const bearer = /^Bearer +([\x21-\x7e]{1,512})$/i;
+const challenge = 'Bearer realm="sagsspor"';
+const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Who a request comes from, by its Authorization header. @throws Problem `credential.missing`, `credential.invalid`. */
+export type Authenticate = (header: string | undefined) => Principal;
+
+/** `operatorToken`: one more token, good while this server runs, that stands for the house's operator. */
+export function authenticator(house: House, operatorToken: string | undefined): Authenticate {
+  const operatorHash = operatorToken === undefined ? undefined : hashOf(operatorToken);
+  return (header) => {
+    if (header === undefined) {
+      throw new Problem('credential.missing', { headers: { 'www-authenticate': challenge } });
+    }
+    const token = bearer.exec(header)?.[1];
+    const principal = token === undefined ? undefined : holderOf(token);
+    if (principal) return principal;
+    throw new Problem('credential.invalid', {
+      headers: { 'www-authenticate': `${challenge}, error="invalid_token"` },
+    });
+  };
+
+  function holderOf(token: string): Principal | undefined {
+    if (operatorHash && timingSafeEqual(hashOf(token), operatorHash)) return house.operator;
+    return house.credentials.authenticate(token);
+  }
+}
+
+/** @throws Problem `role.missing` */
+export function checkRole({ roles }: OperationInfo, principal: Principal): void {
+  if (roles === 'open' || roles.some((role) => principal.roles.includes(role))) return;
+  throw new Problem('role.missing', {
+    detail: `This operation needs the role ${roles.join(' or ')}; ask the operator for a credential that has it.`,
+    members: { roles },
+  });
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Limits } from '../api-options.js';
+import { sendProblem } from '../problems/problem-filter.js';
+import { batchType, eventType, gzipType, jsonType, ndjsonType } from '../operations/operation.js';
+import { answerClientError } from './client-errors.js';
+
+/** The HTTP server with every bound that Node and Fastify know; bodies come as bytes or as streams, nothing is parsed. */
+export function httpServer(logger: Logger, limits: Limits, bodyLimit: number): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    // An id of a client's making is not trusted to be one.
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    requestIdLogLabel: 'requestId',
+    bodyLimit,
+    routerOptions: { maxParamLength: 200 },
+    // Fastify's own answer is no problem document: `checkHead` says 503.
+    return503OnClosing: false,
+    // The body of a stream has no end in time; `readBodyInTime` bounds the others.
+    requestTimeout: 0,
+    keepAliveTimeout: 30_000,
+    http: {
+      headersTimeout: limits.head,
+      connectionsCheckingInterval: Math.min(limits.head, 5000),
+      maxHeaderSize: 16_384,
+    },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply),
+    skipMiddie: true,
+  });
+  takeBodies(adapter.getInstance() as unknown as FastifyInstance);
+  return adapter;
+}
+
+/** Bodies as they are: whole bytes for what is parsed strictly later, the stream itself for imports. */
+function takeBodies(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser([jsonType, eventType, batchType], { parseAs: 'buffer' }, (_, body, done) =>
+    done(null, body),
+  );
+  fastify.addContentTypeParser([ndjsonType, gzipType], (_, stream, done) => done(null, stream));
+}

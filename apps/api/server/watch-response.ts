@@ -1,0 +1,33 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Metrics } from '../observe/metrics.js';
+
+/** What is logged and counted of a request; the raw URL never is. */
+export function watchResponse(request: FastifyRequest, reply: FastifyReply, metrics: Metrics, done: () => void): void {
+  const began = process.hrtime.bigint();
+  // `close` comes after every answer, and also when the client leaves before it.
+  reply.raw.once('close', () => {
+    done();
+    const ms = Number(process.hrtime.bigint() - began) / 1e6;
+    const aborted = !reply.raw.writableFinished;
+    const status = aborted && !reply.raw.headersSent ? 499 : reply.raw.statusCode;
+    const route = routeOf(request);
+    metrics.request(methodOf(request), route, status, ms / 1000);
+    const line = {
+      method: methodOf(request),
+      route,
+      status,
+      ms: Math.round(ms * 10) / 10,
+      principal: request.principal?.id,
+      ...(request.problemCode && { problem: request.problemCode }),
+      ...(aborted && { aborted }),
+    };
+    request.log.info(line, 'request');
+  });
+}
+
+const usual = ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE'];
+/** A client may send a hundred methods; each would be a series of its own. */
+const methodOf = ({ method }: FastifyRequest): string => (usual.includes(method) ? method : 'other');
+
+/** The template of the route: `/v1/events/:eventId`, never what stood in its place. */
+const routeOf = ({ is404, routeOptions }: FastifyRequest): string => (is404 ? 'none' : (routeOptions.url ?? 'none'));
