@@ -15,13 +15,16 @@ function rowsOf(kase: Case): Row[] {
   return distinct(
     judgeCase(kase).map((finding) => {
       const about = finding.roots.map((root) => events.get(root)).filter((event) => event !== undefined);
-      return findingRow(finding, {
+      const ofCase = about.find((event) => event.family !== 'person');
+      const row = findingRow(finding, {
         reporter: kase.reporter,
         caseKey: kase.caseKey,
         person: kase.child,
         order: Math.min(...(about.length ? about : kase.events).map((event) => event.ordinal)),
-        senderCase: about.find((event) => event.family !== 'person')?.subject ?? kase.caseKey,
+        senderCase: ofCase?.subject ?? kase.caseKey,
       });
+      // What is said of a person alone is found in each of the person's cases.
+      return ofCase ? row : { ...row, key: `${row.key}:${kase.events[0]!.ordinal}` };
     }),
   );
 }

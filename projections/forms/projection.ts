@@ -2,6 +2,7 @@ import {
   basisOn,
   casesOf,
   foldForms,
+  keyWithin,
   readPlacements,
   siteOn,
   type Case,
@@ -40,7 +41,7 @@ function formRow(kase: Case, form: Form): Row {
   const reportedOn = recordedOn(recorded, first);
   return caseRow(kase, {
     kind: 'form',
-    key: String(form.serial),
+    key: keyWithin(first, form.placement),
     date: requiring.date,
     until: '',
     order: form.serial,

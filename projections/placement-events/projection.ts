@@ -31,7 +31,7 @@ function rowOf(kase: Case, event: ReportableEvent): Row {
     key,
     date,
     until: '',
-    order: Number(key),
+    order: Number.parseInt(key),
     body: {
       haendelse: event.haendelse,
       event: event.eventKey,

@@ -48,8 +48,16 @@ export interface Placement {
   readonly facts: readonly LiveFact[];
 }
 
-/** Key of a placement: the smallest root ordinal among the facts that make it up. */
-export const keyOf = (facts: readonly LiveFact[]): string => String(Math.min(...facts.map((fact) => fact.rootOrdinal)));
+/**
+ * Key of a placement: the smallest root ordinal among the facts of the case that make it up. A death is no fact of the case: it may end
+ * placements of several.
+ */
+export const keyOf = (facts: readonly LiveFact[]): string =>
+  String(Math.min(...facts.filter(({ family }) => family !== 'person').map((fact) => fact.rootOrdinal)));
+
+/** Key of what a fact gives to a placement: its root ordinal, and of a death, which several may share, the placement's key. */
+export const keyWithin = (fact: LiveFact, placement: Placement | undefined): string =>
+  fact.family === 'person' && placement ? `${fact.rootOrdinal}:${keyOf(placement.facts)}` : String(fact.rootOrdinal);
 
 /** The site in force on a day, with the newest known type (R7); undefined before the start. */
 export function siteOn(placement: Placement, day: string): StoredSite | undefined {
