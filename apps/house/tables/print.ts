@@ -31,5 +31,5 @@ export async function printedForm(side: ReadSide, request: FormRequest, who: Pri
 
 function formRow(side: ReadSide, serial: number, asOf: number): RowVersion | undefined {
   if (!Number.isSafeInteger(serial) || serial < 1) return undefined;
-  return side.rows('forms').page({ kind: 'form', key: String(serial), asOf }, 1).rows[0];
+  return side.rows('forms').page({ kind: 'form', keyHead: String(serial), asOf }, 1).rows[0];
 }
