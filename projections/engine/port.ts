@@ -28,6 +28,8 @@ export interface RowQuery {
   readonly caseKey?: string;
   readonly person?: string;
   readonly key?: string;
+  /** The key, or its part before a colon: a form by its serial number. */
+  readonly keyHead?: string;
   /** Inclusive bounds on `date`. */
   readonly from?: string;
   readonly to?: string;

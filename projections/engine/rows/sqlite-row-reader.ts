@@ -110,6 +110,15 @@ function conditions(query: RowQuery, asOf: number): { where: string[]; values: u
   if (query.person !== undefined) add('v.person = ?', query.person);
   if (query.key !== undefined)
     add('v.thing = (SELECT no FROM thing WHERE kind = ? AND key = ?)', query.kind, query.key);
+  const { kind, keyHead } = query;
+  if (keyHead !== undefined)
+    add(
+      'v.thing IN (SELECT no FROM thing WHERE kind = ? AND (key = ? OR key > ? AND key < ?))',
+      kind,
+      keyHead,
+      `${keyHead}:`,
+      `${keyHead};`,
+    );
   if (query.from !== undefined) add('v.date >= ?', query.from);
   if (query.to !== undefined) add('v.date <= ?', query.to);
   if (query.on !== undefined) add("v.date <= ? AND (v.until = '' OR v.until > ?)", query.on, query.on);
