@@ -79,7 +79,12 @@ async function deliver(statistic: string, options: DeliverOptions, context: Cont
       await projectedTo(status().head);
       return deliveries[options.supplement ? 'supplement' : 'deliver'](order, operator, { signal, onProgress });
     },
-    there: (server) => server.post(options.supplement ? '/v1/deliveries/supplements' : '/v1/deliveries', order, signal),
+    there: (server) =>
+      options.supplement
+        ? server
+            .post<{ supplement: DeliveryResult | null }>('/v1/deliveries/supplements', order, signal)
+            .then((answer) => answer.supplement)
+        : server.post<DeliveryResult>('/v1/deliveries', order, signal),
   });
   terminal.settle();
   if (!result) return terminal.out('Nothing came since the period was delivered; there is nothing to supplement.');

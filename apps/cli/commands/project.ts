@@ -45,7 +45,7 @@ async function rebuildAll(options: Places, context: Context): Promise<void> {
     here: (house) =>
       house.rebuild((stage, done, of) => terminal.progress(`${stage}: ${count(done)} of ${count(of)} events …`)),
     there: async (server) =>
-      (await server.post<{ projections: readonly Rebuilt[] }>('/v1/rebuilds', {}, signal)).projections,
+      (await server.post<{ projections: readonly Rebuilt[] }>('/v1/rebuilds', undefined, signal)).projections,
   });
   terminal.settle();
   for (const { projection, ordinal, digest, before } of results) {

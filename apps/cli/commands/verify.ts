@@ -21,7 +21,8 @@ export function verifyCommands(program: Command, context: Context): void {
     .action(async (options: Places) => {
       const seal = await withWriter<Seal | undefined>(context, configOf(context, options), {
         here: (house) => house.seal(),
-        there: (server) => server.post('/v1/seals', {}, context.signal),
+        there: async (server) =>
+          (await server.post<{ seal: Seal | null }>('/v1/seals', undefined, context.signal)).seal ?? undefined,
       });
       context.terminal.out(
         seal ? `sealed up to ordinal ${seal.to}, head ${seal.root}` : 'The log is empty; there is nothing to seal.',

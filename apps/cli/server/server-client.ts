@@ -30,11 +30,15 @@ export class ServerClient {
     return this.server.url;
   }
 
-  post<T>(path: string, body: unknown, signal: AbortSignal): Promise<T> {
+  /** @param body absent where the operation takes none. */
+  post<T>(path: string, body: object | undefined, signal: AbortSignal): Promise<T> {
     return this.#ask<T>(path, {
       method: 'POST',
-      body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.server.token}` },
+      ...(body && { body: JSON.stringify(body) }),
+      headers: {
+        ...(body && { 'content-type': 'application/json' }),
+        authorization: `Bearer ${this.server.token}`,
+      },
       signal,
     });
   }
