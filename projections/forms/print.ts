@@ -1,11 +1,13 @@
-import { codeList, isCodeList, lookUp, municipality } from '#libs/reference';
-import { eventType, fieldsOf, type EventName } from '#libs/cases';
+import { eventType } from '#libs/cases';
 import type { RowVersion } from '../engine/index.js';
 import { html, type Html } from '../html.js';
+import type { FormBody, FormEventBody } from './form-body.js';
+import { eventLines } from './print-answers.js';
+import { basisLines, causeLines, childLines, parentLines, siteLines } from './print-blocks.js';
 import { formStyle } from './print-style.js';
+import { titledMunicipality, word, type Line, type Reveal } from './print-words.js';
 
-/** What a pseudonym or token stands for on paper; the token itself where the reader may not know. */
-export type Reveal = (token: string) => string;
+export type { Reveal } from './print-words.js';
 
 const titles = {
   1: 'Skema 1: Oprettelse af sag, 0-17 år',
@@ -30,31 +32,6 @@ const eventTitles: Readonly<Record<string, string>> = {
   '3.5': 'Ophør af døgnophold/sagsophør',
 };
 
-interface FormBody {
-  readonly form: 1 | 2 | 3;
-  readonly serial: number;
-  readonly case: string;
-  readonly identification: string;
-  readonly reportedOn: string;
-  readonly child: Record<string, unknown>;
-  readonly parents?: readonly Record<string, unknown>[];
-  readonly basis?: Record<string, unknown>;
-  readonly occasion?: string;
-  readonly earlierPlacement?: boolean;
-  readonly causes?: readonly string[];
-  readonly site?: Record<string, unknown>;
-  readonly events: readonly {
-    event: number;
-    type: EventName;
-    date: string;
-    due: string;
-    recordedOn: string;
-    answers: Record<string, unknown>;
-  }[];
-}
-
-type Line = readonly [label: string, value: unknown];
-
 /** A form as a page that prints on A4: every filled answer with its Danish label, codes with their meaning (SKE-7j). */
 export function printForm(row: RowVersion, reveal: Reveal): string {
   const body = row.body as unknown as FormBody;
@@ -68,137 +45,53 @@ export function printForm(row: RowVersion, reveal: Reveal): string {
       <body>
         <header>
           <h1>${titles[body.form]}</h1>
-          ${table([
-            ['Skemaløbenummer', body.serial],
-            ['Kommune', `${row.reporter} ${municipality(row.reporter)?.name ?? ''}`],
-            ['Sags-id', reveal(body.case)],
-            ['Identifikation', body.identification && reveal(body.identification)],
-            ['Dato', row.date],
-            ['Indberettet', body.reportedOn],
-          ])}
+          ${table(headLines(row, body, reveal))}
         </header>
         ${section('Basisoplysninger om barnet', childLines(body, reveal))}
-        ${(body.parents ?? []).map((parent) => section('Basisoplysninger om forældre', parentLines(parent, reveal)))}
-        ${section('Anbringelsesgrundlag', basisLines(body))}
+        ${(body.parents ?? []).map((parent) =>
+          section(`Basisoplysninger om forældre: ${word(parent['relation'])}`, parentLines(parent, reveal)),
+        )}
+        ${section('Anbringelsesgrundlag', basisLines(body.basis))}
         ${section('Anledning og udslagsgivende forhold', causeLines(body))}
         ${section('Anbringelsessted', siteLines(body.site ?? {}, reveal))}
-        ${body.events.map((event) =>
-          section(
-            `Hændelse ${event.event}: ${eventTitles[`${body.form}.${event.event}`] ?? ''}`,
-            eventLines(event, reveal),
-          ),
-        )}
+        ${body.events.map((event) => section(titleOf(event, body), eventLines(event, body, reveal)))}
       </body>
     </html>`;
   return page.text;
 }
 
-function section(title: string, lines: readonly Line[]): Html {
-  const filled = lines.filter(([, value]) => value !== undefined && value !== null && value !== '');
-  return filled.length
+const headLines = (row: RowVersion, body: FormBody, reveal: Reveal): Line[] => [
+  ['Skemaløbenummer', body.serial],
+  ['Kommune', titledMunicipality(row.reporter)],
+  ['Sags-id', reveal(body.case)],
+  ['Identifikation', body.identification && reveal(body.identification)],
+  ['Dato', row.date],
+  ['Indberettet', body.reportedOn],
+];
+
+/** A start that was filled in schema 1 has no number there. */
+function titleOf({ event, type }: FormEventBody, { form }: FormBody): string {
+  if (form === 1) return type === 'placement-started' ? eventType(type)!.da : eventTitles[`1.${event}`]!;
+  return `Hændelse ${event}: ${eventTitles[`${form}.${event}`] ?? ''}`;
+}
+
+const isFilled = ([, value]: Line): boolean => value !== undefined && value !== null && value !== '';
+
+const section = (title: string, lines: readonly Line[]): Html =>
+  lines.some(isFilled)
     ? html`<section>
         <h2>${title}</h2>
-        ${table(filled)}
+        ${table(lines)}
       </section> `
     : html``;
-}
 
 const table = (lines: readonly Line[]): Html =>
   html`<table>
-    ${lines
-      .filter(([, value]) => value !== '')
-      .map(
-        ([label, value]) =>
-          html`<tr>
-            <th>${label}</th>
-            <td>${value}</td>
-          </tr>`,
-      )}
+    ${lines.filter(isFilled).map(
+      ([label, value]) =>
+        html`<tr>
+          <th>${label}</th>
+          <td>${value}</td>
+        </tr>`,
+    )}
   </table>`;
-
-const yesNo = (value: unknown): string => (value ? 'Ja' : 'Nej');
-const sexes: Readonly<Record<string, string>> = { female: 'Kvinde', male: 'Mand', unknown: 'Uoplyst' };
-
-function childLines({ child }: FormBody, reveal: Reveal): Line[] {
-  return [
-    [child['unborn'] ? 'Den gravides personindikator' : 'Personindikator', reveal(String(child['person']))],
-    ['Navn', child['name'] && reveal(String(child['name']))],
-    ['Ufødt', yesNo(child['unborn'])],
-    ['Fødselsdato', child['birthDate']],
-    ['Køn', sexes[String(child['sex'])] ?? ''],
-    ['Dødsdato', child['deathDate']],
-    ['Betalingskommune', child['payingMunicipality']],
-  ];
-}
-
-const relations: Readonly<Record<string, string>> = {
-  mother: 'Mor',
-  father: 'Far',
-  'custody-holder': 'Forældremyndighedsindehaver',
-  guardian: 'Værge',
-};
-
-const parentLines = (parent: Record<string, unknown>, reveal: Reveal): Line[] => [
-  ['Relation', relations[String(parent['relation'])]],
-  ['Personindikator', parent['person'] === null ? 'Ukendt' : reveal(String(parent['person']))],
-  ['Fødselsdato', parent['birthDate']],
-  ['Fra', parent['from']],
-];
-
-function basisLines({ basis }: FormBody): Line[] {
-  if (!basis) return [];
-  return [
-    ['Anbringelsesgrundlag', titled('placementBasisSamtykke', basis['consent'])],
-    ['Lovgrundlag', titled('placementLegalBasisProvisions', basis['provision'])],
-    ['Afgørelsesmyndighed', titled('decisionAuthority', basis['decidedBy'])],
-  ];
-}
-
-const causeLines = ({ occasion, causes, earlierPlacement }: FormBody): Line[] => [
-  ['Anledning', titled('placementOccasion', occasion)],
-  ['Tidligere anbragt', earlierPlacement === undefined ? '' : yesNo(earlierPlacement)],
-  ...(causes ?? []).map((cause): Line => ['Udslagsgivende forhold', titled('decisiveCausesUdslag', cause)]),
-];
-
-const siteLines = (site: Record<string, unknown>, reveal: Reveal): Line[] => [
-  ['Type', titled(String(site['list']), site['type'])],
-  ['Sted', site['reference'] && reveal(String(site['reference']))],
-  ['Skal fremgå af Tilbudsportalen', site['mustAppear'] === undefined ? '' : yesNo(site['mustAppear'])],
-  ['P-nummer', site['pNumber']],
-  ['Afdelings-UUID', site['departmentId']],
-  ['Beliggenhedskommune', site['municipality']],
-];
-
-function eventLines(event: FormBody['events'][number], reveal: Reveal): Line[] {
-  return [['Dato', event.date], ['Frist', event.due], ['Indberettet', event.recordedOn], ...answerLines(event, reveal)];
-}
-
-/** An event's own answers: its fields as declared, labels and lists from there. */
-function answerLines({ type, answers }: FormBody['events'][number], reveal: Reveal): Line[] {
-  const lines: Line[] = [];
-  for (const field of fieldsOf(eventType(type)!.data)) {
-    const value = answers[field.name];
-    if (value === undefined) continue;
-    const label = field.da ?? field.en;
-    if (field.kind === 'part' && field.name.toLowerCase().includes('site'))
-      lines.push(...siteLines(value as Record<string, unknown>, reveal));
-    else if (field.kind === 'part') lines.push(...partLines(value as Record<string, unknown>, reveal));
-    else if (field.kind === 'flag') lines.push([label, yesNo(value)]);
-    else if (field.kind === 'event-id') continue;
-    else for (const one of [value].flat()) lines.push([label, field.list ? titled(field.list, one) : one]);
-  }
-  return lines;
-}
-
-function partLines(part: Record<string, unknown>, reveal: Reveal): Line[] {
-  if (typeof part['pseudonym'] === 'string') return [['Personindikator', reveal(part['pseudonym'])]];
-  return basisLines({ basis: part } as unknown as FormBody);
-}
-
-/** A code with what it means; the code alone where no list knows it. */
-function titled(list: string, code: unknown): string {
-  if (typeof code !== 'string' || code === '') return '';
-  const known = isCodeList(list) && codeList(list) ? lookUp(list, code).entry : undefined;
-  const title = known?.da ?? known?.en;
-  return title ? `${code} ${title}` : code;
-}
