@@ -78,5 +78,13 @@ describe('given a child that gets a number', () => {
       childIdentifier: born('p_twin1'),
     });
     expect(identifiers(story)).toEqual(['p_twin1']);
+    expect(identifiers(story.tell('support-ceased', { measureId: 't_m', endDate: '2026-05-01' }))).toEqual(['p_twin1']);
+  });
+
+  test("IND-3.2.5e: a measure that ended before that birth stays on the mother's", () => {
+    const story = supported(new Story(unborn(1)))
+      .tell('support-ceased', { measureId: 't_m', endDate: '2026-04-30' })
+      .tell('placement-started', { startDate: '2026-05-02', childIdentifier: born('p_twin1') });
+    expect(identifiers(story)).toEqual(['p_mother']);
   });
 });

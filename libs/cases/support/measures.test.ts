@@ -39,6 +39,15 @@ describe('given a support measure', () => {
     expect(story.measures).toMatchObject([{ startDate: '2026-03-05', endDate: '2026-12-31' }]);
   });
 
+  test('IND-3.2.3a: a new end alone leaves the start; a new start starts nothing that was not started', () => {
+    const longer = supported().tell('period-changed', { ...measure, changeDate: '2026-04-01', newEnd: '2026-12-31' });
+    expect(longer.measures).toMatchObject([{ startDate: '2026-03-02', endDate: '2026-12-31' }]);
+    const never = new Story()
+      .tell('support-granted', { ...measure, decisionDate: '2026-03-01' })
+      .tell('period-changed', { ...measure, changeDate: '2026-04-01', newStart: '2026-03-05' });
+    expect(never.measures).toMatchObject([{ startDate: '', endDate: '' }]);
+  });
+
   test('IND-3.1e: a changed measure code holds after the change', () => {
     const story = supported().tell('measure-code-changed', { ...measure, fromDate: '2026-04-01', pgf: '430' });
     expect(story.measures[0]!.pgf).toBe('430');
@@ -148,6 +157,14 @@ describe('given the age limits of support', () => {
     expect(until('2026-05-09')).toEqual([]);
   });
 
+  test('IND-3.2.1a R11: an end reported after the birthday is taken; an economic measure has no end age', () => {
+    const late = supported(new Story(child('2008-05-10'))).tell('support-ceased', ceased('2026-06-01'));
+    expect(late.findings('2026-07-01')).toEqual([]);
+    expect(supported(new Story(child('2008-05-10')), { pgf: '445' }).findings('2026-07-01')).toEqual([]);
+    const after = supported(new Story(child('2008-05-10')), { startDate: '2026-05-10' });
+    expect(after.findings('2026-07-01')).toEqual([]);
+  });
+
   test('IND-3.2.1b: ended by the age limit, the last day is the one before the birthday', () => {
     const end = (day: string) =>
       supported(new Story(child('2008-05-10')))
@@ -205,12 +222,21 @@ describe('given whom a measure is registered on', () => {
   });
 
   test('the guardian of L201: a guardian, else who has custody, else the child itself', () => {
+    const aunt: StoredPerson = { pseudonym: 'p_aunt', kind: 'cpr' };
     const guardian = (story: Story): string => guardianOf(story.case, story.measures[0]!);
     const story = supported();
     expect(guardian(story)).toBe('p_anna');
     story.tell('person-related', { relation: 'custody-holder', other: mother });
     expect(guardian(story)).toBe('p_mother');
-    story.tell('person-related', { relation: 'guardian', other: { pseudonym: 'p_aunt', kind: 'cpr' } });
+    story.tell('person-related', { relation: 'guardian', other: aunt, from: '2026-01-01' });
+    expect(guardian(story)).toBe('p_aunt');
+    story.tell('person-related', {
+      relation: 'guardian',
+      other: { ...aunt, pseudonym: 'p_uncle' },
+      from: '2025-01-01',
+    });
+    expect(guardian(story)).toBe('p_aunt');
+    story.tell('person-related', { relation: 'guardian', from: '2026-06-01' });
     expect(guardian(story)).toBe('p_aunt');
   });
 });

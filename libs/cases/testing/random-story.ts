@@ -78,6 +78,8 @@ const shapes: Partial<Record<EventName, Shape>> = {
 
 const types = Object.keys(shapes) as EventName[];
 
+type Reason = 'error' | 'addition';
+
 type Step =
   | {
       readonly do: 'tell';
@@ -86,7 +88,7 @@ type Step =
       readonly caseId: string;
       readonly who: number;
     }
-  | { readonly do: 'correct'; readonly root: number; readonly data: Record<string, unknown> }
+  | { readonly do: 'correct'; readonly root: number; readonly data: Record<string, unknown>; readonly reason: Reason }
   | { readonly do: 'retract'; readonly root: number };
 
 const tell = (type: EventName): fc.Arbitrary<Step> =>
@@ -105,6 +107,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('correct' as const),
       root: fc.nat(20),
+      reason: fc.constantFrom<Reason>('error', 'addition'),
       data: fc.record({ decisionDate: day, startDate: day, effectDate: day, endDate: day }),
     }),
   },
@@ -124,7 +127,7 @@ export const randomStory: fc.Arbitrary<Story> = fc.array(step, { minLength: 2, m
     } else if (told.length) {
       const root = told[one.root % told.length]!;
       if (one.do === 'retract') story.retract(root.id, { id });
-      else story.correct(root.id, ofType(root.type, one.data), { id });
+      else story.correct(root.id, ofType(root.type, one.data), { id, reason: one.reason });
     }
   });
   return story;
