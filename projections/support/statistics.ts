@@ -23,6 +23,7 @@ export const supportStockStatistic = (reader: RowReader): Statistic => ({
   periods: 'stock',
   projections: ['support.v1'],
   layouts: supportStockLayouts,
+  dateParameters: ['since'],
   codeLists: ['supportMeasurePgf'],
   tokensOf: (row) => tokens(row, ['identifier', 'guardian', 'measure']),
   select: (request) => selectStock(reader, request),

@@ -118,6 +118,9 @@ describe('the full stock as L201', () => {
     expect(await rows('2012-01-01')).toBe(1);
     expect(await rows('2012-01-01', { since: '2020-01-01' })).toBe(0);
     expect(await rows('2012-01-01', { since: '2011-01-01' })).toBe(1);
+    await expect(rows('2012-01-01', { since: 'long ago' })).rejects.toMatchObject({
+      code: 'delivery.parameter-invalid',
+    });
   });
 
   test('IND-3.2.9.3a: a measure of § 30 has its end', async () => {

@@ -227,6 +227,11 @@ const reporting: Record<ReportingErrorCode, ProblemLine> = {
     'The period was not delivered yet; deliver it in full before a supplement.',
     'Perioden er ikke leveret endnu; lever den helt før en supplerende leverance.',
   ],
+  'delivery.parameter-invalid': [
+    422,
+    'The statistic takes no such parameter, or its value is not a date; write it like 2012-01-01.',
+    'Statistikken har ingen sådan parameter, eller værdien er ikke en dato; skriv den som 2012-01-01.',
+  ],
   'delivery.period-kind': [
     422,
     'The statistic is not delivered for that kind of period; GET /v1/statistics shows the kinds.',

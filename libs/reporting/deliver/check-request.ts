@@ -1,3 +1,4 @@
+import { isPlainDate } from '#libs/reference';
 import { country } from '../ledger/delivery.js';
 import { asOfAhead } from '../periods/resolve-as-of.js';
 import { periodKind } from '../periods/parse-period.js';
@@ -9,7 +10,7 @@ const reporterForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /**
  * Refuses a request that no delivery can be made of. Throws ReportingError `period.invalid`, `delivery.period-kind`,
- * `delivery.reporter-invalid`, `delivery.statistic-unknown`, `delivery.empty-log`, `delivery.as-of-invalid`, `delivery.as-of-ahead`.
+ * `delivery.parameter-invalid`, `delivery.reporter-invalid`, `delivery.statistic-unknown`, `delivery.empty-log`, `delivery.as-of-invalid`, `delivery.as-of-ahead`.
  */
 export function checkRequest(request: DeliveryRequest, statistic: Statistic, head: number): void {
   if (request.statistic !== statistic.id)
@@ -22,7 +23,18 @@ export function checkRequest(request: DeliveryRequest, statistic: Statistic, hea
       'delivery.reporter-invalid',
       'Not a reporter; give the code of a municipality or a provider, or none for the country.',
     );
+  checkParameters(request.parameters, statistic);
   checkAsOf(request.asOf, head);
+}
+
+/** A delivery of a parameter that means nothing would be sealed as if it did. */
+function checkParameters(parameters: DeliveryRequest['parameters'], { id, dateParameters = [] }: Statistic): void {
+  for (const [name, value] of Object.entries(parameters))
+    if (!dateParameters.includes(name) || !isPlainDate(value))
+      throw new ReportingError(
+        'delivery.parameter-invalid',
+        `${id} takes ${dateParameters.length ? `a date like 2012-01-01 as ${dateParameters.join(', ')}` : 'no parameters'}; correct the request.`,
+      );
 }
 
 const kinds = {

@@ -171,6 +171,12 @@ describe('a request that cannot be met', () => {
     ['of no period', [4, { period: '2026Q5' }], 'period.invalid'],
     ['of a reporter that leads elsewhere', [4, { reporter: '../751' }], 'delivery.reporter-invalid'],
     ['of a reporter that is called like the country', [4, { reporter: 'DK' }], 'delivery.reporter-invalid'],
+    [
+      'with a parameter that it does not take',
+      [4, { parameters: { until: '2020-01-01' } }],
+      'delivery.parameter-invalid',
+    ],
+    ['with a parameter that is no date', [4, { parameters: { since: '2020' } }], 'delivery.parameter-invalid'],
     ['of another statistic', [4, { statistic: 'other' }], 'delivery.statistic-unknown'],
   ];
   it.each(refusals)('%s', async (_, request, code) => {

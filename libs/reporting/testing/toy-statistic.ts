@@ -34,6 +34,7 @@ export const toyStatistic = (facts: readonly ToyFact[], options: ToyOptions = {}
   periods: 'quarter',
   projections: ['toy.v1'],
   layouts: options.layouts ?? [toyCsv, toyXml],
+  dateParameters: ['since'],
   codeLists: ['toy-codes'],
   tokensOf: (row) => [(row as ToyRow).child],
   select(request) {
