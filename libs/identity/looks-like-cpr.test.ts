@@ -15,6 +15,8 @@ describe('what looks like a CPR number', () => {
     'A0101993045B',
     'æ0101993045ø',
     '"0101993045"',
+    '０１０１９９３０４５',
+    '𝟎𝟏𝟎𝟏𝟗𝟗-𝟑𝟎𝟒𝟓',
     '{"a":["010199-3045"]}',
     '010199-3045\n',
     // A substitute number, and a leap day, whose century nobody asks for.

@@ -34,6 +34,8 @@ export async function* linesOf(stream: AsyncIterable<Uint8Array>, longest: numbe
       const line = take(chunk.subarray(from, end));
       if (line) lines.push(line);
       from = end + 1;
+      // A packed file of a few KB can hold a hundred million empty lines.
+      for (; chunk[from] === LF; from++) number++;
     }
     const rest = chunk.subarray(from);
     length += rest.length;
