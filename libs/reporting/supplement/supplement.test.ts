@@ -127,9 +127,13 @@ describe('a supplement', () => {
     expect(made.manifest.erased).toBe(1);
   });
 
+  it('is not made as of the ordinal delivered: nothing can have come since', async () => {
+    await deliver(toyRequest(4), house.parts());
+    expect(await supplement(toyRequest(4), house.parts())).toBeUndefined();
+  });
+
   it.each([
     ['for a period never delivered', '2026Q2', 8, 'delivery.not-delivered-before'],
-    ['as of the ordinal delivered', '2026Q1', 4, 'delivery.supplement-behind'],
     ['as of an earlier ordinal', '2026Q1', 3, 'delivery.supplement-behind'],
     ['as of an ordinal ahead', '2026Q1', 9, 'delivery.as-of-ahead'],
   ])('is refused %s', async (_, period, asOf, code) => {

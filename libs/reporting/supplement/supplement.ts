@@ -55,7 +55,7 @@ function followed(delivered: readonly Delivery[], asOf: number): Delivery {
       'delivery.not-delivered-before',
       'This period was not delivered yet; deliver it in full before a supplement.',
     );
-  if (last.asOf >= asOf)
+  if (last.asOf > asOf)
     throw new ReportingError(
       'delivery.supplement-behind',
       `The period was delivered as of ordinal ${last.asOf} already; a supplement has to be as of a later one.`,
