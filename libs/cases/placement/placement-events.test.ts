@@ -234,6 +234,12 @@ describe('given a site that must appear on Tilbudsportalen', () => {
     },
   );
 
+  test('ANB-2.2.6a R6: a site that is only decided on or chosen is asked for nothing yet', () => {
+    const decided = new Story().tell('placement-decided', { decisionDate: '2026-02-01', site: department });
+    expect(decided.findings()).toEqual([]);
+    expect(decided.tell('site-chosen', { decisionDate: '2026-02-02', site: department }).findings()).toEqual([]);
+  });
+
   test('ANB-2.2.6h: whether it must appear is said by a flag of its own, not by its type', () => {
     expect(started({ ...department, mustAppear: false }).findings('2026-04-01')).toEqual([]);
   });

@@ -33,7 +33,8 @@ const dateRule = { 18: 'IND-3.2.1b', 19: 'R11', 23: 'IND-3.2.2b' } as const;
 
 /**
  * Support ends at 18, youth support at 23, code 272 at 19; the end is the day before the birthday, proposed and never made up (R11): also
- * of a young person who stays where another municipality acts from 18 on (IND-3.2.7c). An agreed end past the birthday is none; an end that
+ * of a young person who stays where another municipality acts from 18 on (IND-3.2.7c). Whether the duty passes at 18 is told by who reports,
+ * never assumed (IND-3.2.7d, IND-3.2.7f, IND-3.2.7g). An agreed end past the birthday is none; an end that
  * was reported as such is taken.
  */
 function judgeAgeLimit(kase: Case, measure: Measure): Finding[] {

@@ -59,7 +59,7 @@ describe('given a young person placed in another municipality who stays there af
       .tell('placement-decided', { decisionDate: '2026-03-01' })
       .tell('placement-started', { startDate: '2026-03-02', site: fosterFamily('t_a', { municipality: '461' }) });
 
-  test('IND-3.2.7c: the placing municipality reports until the birthday and then closes; the other one starts anew', () => {
+  test('IND-3.2.7c IND-3.2.7d: the placing municipality reports until the birthday and then closes; the other one starts anew', () => {
     const story = movedTo(here(), '2026-05-10', young, { pgf: '275' });
     expect(story.findings('2026-05-09')).toEqual([]);
     expect(story.findings('2026-05-10')).toContain('IND-3.2.1a');
@@ -73,6 +73,26 @@ describe('given a young person placed in another municipality who stays there af
       ['751', '2026-05-09'],
       ['461', ''],
     ]);
+  });
+
+  test('IND-3.2.7f: decided under § 120 the duty stays, and the placing municipality reports on', () => {
+    const stay = { decisionDate: '2026-04-01', effectDate: '2026-05-10', stay: 'continued', provision: 'BL-120' };
+    const story = here()
+      .tell('support-ceased', { measureId: 't_m', endDate: '2026-05-09', ageLimit: '18' })
+      .tell('youth-stay-decided', stay)
+      .tell('support-started', { measureId: 't_youth', startDate: '2026-05-10', pgf: '275' });
+    expect(story.findings('2031-05-09')).toEqual([]);
+    expect(story.childFindings()).toEqual([]);
+    expect(story.extract.at(-1)).toBe('7.2 on 2026-05-10');
+  });
+
+  test('IND-3.2.7g: moved at 18 from the site to another offer, youth support is reported by the placing municipality', () => {
+    const story = here()
+      .tell('support-ceased', { measureId: 't_m', endDate: '2026-05-09', ageLimit: '18' })
+      .tell('placement-ceased', { endDate: '2026-05-10', cessation: 'end', residenceAfter: '3' })
+      .tell('support-started', { measureId: 't_youth', startDate: '2026-05-10', pgf: '275' });
+    expect(story.findings('2031-05-09')).toEqual([]);
+    expect(ends(story)).toEqual([['751', '2026-05-09', '']]);
   });
 
   test('IND-3.2.7a GEN-1.1.1c: what each municipality told stays its own', () => {
