@@ -19,7 +19,9 @@ process.exit(command === 'test' ? test() : start());
 function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  stop(`Sagsspor needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer Node and run the same command again.`);
+  stop(
+    `Sagsspor needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer Node and run the same command again.`,
+  );
 }
 
 /** `npm ci` when the installed packages are not those of the lock file. */
@@ -51,7 +53,8 @@ function build() {
   if (read(stamp) === wanted) return;
   say('Building …');
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  if (run(process.execPath, [tsc, '-p', 'tsconfig.build.json']) !== 0) stop('The build failed; what the compiler said stands above.');
+  if (run(process.execPath, [tsc, '-p', 'tsconfig.build.json']) !== 0)
+    stop('The build failed; what the compiler said stands above.');
   if (run(process.execPath, ['scripts/copy-data.mjs']) !== 0) stop('The data files could not be copied into dist.');
   writeFileSync(stamp, wanted);
 }
