@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { exportAnchor, openSqliteEventLog, sealLog, type OpenLog } from '#libs/event-log';
+import { exportAnchor, openSqliteEventLog, sealLog, type OpenLog, type Seal } from '#libs/event-log';
 import { assertVaultHolds, openVault, type SqliteVault } from '#libs/identity';
 import { createIntake, openCredentials, openImports, openRefusals, type OpenIntake } from '#libs/intake';
 import { loadReference } from '#libs/reference';
@@ -28,6 +28,8 @@ export interface OpenOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Told when the code lists changed since the projections were built, and they are built anew. */
   readonly onNotice?: (sentence: string) => void;
+  /** Told each seal head, for the log line that a cut-off log can be found against. */
+  readonly onSealed?: (seal: Seal) => void;
 }
 
 /**
@@ -51,7 +53,8 @@ export async function openHouse(config: Config, options: OpenOptions): Promise<H
       (one) => one.close(),
     );
     const { projecting, rows } = await openProjecting(config, closers, options);
-    return assemble({ config, kind, clock, build, closers, log, vault, intake, ...stores, projecting, rows });
+    const { onSealed } = options;
+    return assemble({ config, kind, onSealed, clock, build, closers, log, vault, intake, ...stores, projecting, rows });
   } catch (error) {
     await closers.close();
     throw error;
@@ -89,6 +92,7 @@ async function openProjecting({ data, codes }: Config, closers: Closers, { onNot
 
 interface Opened extends ReturnType<typeof openStores> {
   readonly config: Config;
+  readonly onSealed: OpenOptions['onSealed'];
   readonly kind: HouseKind;
   readonly clock: () => Date;
   readonly build: string;
@@ -119,7 +123,10 @@ function assemble(opened: Opened): House {
   const seal = async (): ReturnType<House['seal']> => {
     const metadata = houseMetadata(clock(), 'operator', build);
     const made = await sealLog({ side: log.side, reader: log.reader, metadata });
-    if (made) exportAnchor(log.side, join(config.data, 'anchor.json'));
+    if (made) {
+      exportAnchor(log.side, join(config.data, 'anchor.json'));
+      opened.onSealed?.(made);
+    }
     return made;
   };
   return {

@@ -10,7 +10,7 @@ import { deliverDemo, demoOrders } from '../demo/deliver-demo.js';
 import { publishDemo } from '../demo/publish-demo.js';
 import { count } from '../terminal.js';
 import { resultText } from './deliver.js';
-import { serve } from './serve.js';
+import { loggerOf, openingOf, serve } from './serve.js';
 
 interface DemoOptions extends Places {
   readonly serve: boolean;
@@ -32,7 +32,8 @@ export function demoCommand(program: Command, context: Context): void {
 async function demo(options: DemoOptions, context: Context): Promise<void> {
   const { terminal, signal } = context;
   const config = configOf(context, options);
-  const house = await openHouse(config, { kind: 'demo', env: context.env, onNotice: (text) => terminal.note(text) });
+  const logger = loggerOf(config);
+  const house = await openHouse(config, { kind: 'demo', ...openingOf(context, logger) });
   let token: string;
   try {
     const day = demoDay(config.data, copenhagenDate(new Date().toISOString()));
@@ -43,7 +44,7 @@ async function demo(options: DemoOptions, context: Context): Promise<void> {
     throw error;
   }
   if (!options.serve || signal.aborted) return house.close();
-  await serve(house, context, (url) => terminal.out(whatNext(url, token)));
+  await serve(house, logger, context, (url) => terminal.out(whatNext(url, token)));
 }
 
 /** Publishes, projects and delivers, saying what it does. */

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { destination, pino, type Logger } from 'pino';
-import { openHouse, kindOf, type Config, type House } from '#apps/house';
+import { openHouse, kindOf, type Config, type House, type OpenOptions } from '#apps/house';
 import { configOf, type Context, type Places } from '../context.js';
+import { explainError } from '../explain-error.js';
 import { removeServerFile, writeServerFile } from '../server/server-file.js';
 
 /** How often the log is sealed and old refusals are removed, in milliseconds. */
@@ -18,25 +19,36 @@ export function serveCommand(program: Command, context: Context): void {
     .option('--port <port>', 'port to listen on')
     .action(async (options: Places) => {
       const config = configOf(context, options);
-      const house = await openHouse(config, {
-        kind: kindOf(config.data) ?? 'live',
-        env: context.env,
-        onNotice: (text) => context.terminal.note(text),
-      });
-      await serve(house, context, (url) => context.terminal.note(`listening on ${url} (documentation: ${url}/)`));
+      const logger = loggerOf(config);
+      const house = await openHouse(config, { kind: kindOf(config.data) ?? 'live', ...openingOf(context, logger) });
+      await serve(house, logger, context, (url) =>
+        context.terminal.note(`listening on ${url} (documentation: ${url}/)`),
+      );
     });
 }
 
+/** How a house is opened that is going to be served. */
+export const openingOf = ({ env, terminal }: Context, logger: Logger): Omit<OpenOptions, 'kind'> => ({
+  env,
+  onNotice: (text) => terminal.note(text),
+  onSealed: ({ to, root }) => logger.info({ ordinal: to, root }, 'sealed'),
+});
+
 /** Serves until the signal, then finishes what was acknowledged and closes the house. */
-export async function serve(house: House, context: Context, onListening: (url: string) => void): Promise<void> {
+export async function serve(
+  house: House,
+  logger: Logger,
+  context: Context,
+  onListening: (url: string) => void,
+): Promise<void> {
   const { config } = house;
   const token = randomBytes(32).toString('base64url');
   try {
     // Loaded only here: the other commands start without a web framework.
     const { startApi } = await import('#apps/api');
-    const api = await startApi(house, { logger: loggerOf(config), operatorToken: token });
+    const api = await startApi(house, { logger, operatorToken: token });
     writeServerFile(config.data, { url: api.url, pid: process.pid, token });
-    const timer = setInterval(() => void keepHouse(house, context), housekeepingEvery);
+    const timer = setInterval(() => void keepHouse(house, logger), housekeepingEvery);
     try {
       onListening(api.url);
       await stopped(context.signal);
@@ -52,15 +64,16 @@ export async function serve(house: House, context: Context, onListening: (url: s
 }
 
 /** JSON lines on standard error, so that results and logs never mix. */
-const loggerOf = ({ logLevel }: Config): Logger =>
+export const loggerOf = ({ logLevel }: Config): Logger =>
   pino({ level: logLevel, base: null }, destination({ fd: 2, sync: true }));
 
-async function keepHouse(house: House, { terminal }: Context): Promise<void> {
+async function keepHouse(house: House, logger: Logger): Promise<void> {
   try {
     await house.seal();
-    house.removeOldRefusals();
+    const months = house.removeOldRefusals();
+    if (months.length > 0) logger.info({ months }, 'refusals removed');
   } catch (error) {
-    terminal.note(`housekeeping failed: ${(error as Error).message}`);
+    logger.error({ problem: explainError(error) }, 'housekeeping failed');
   }
 }
 

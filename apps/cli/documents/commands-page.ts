@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command, Option } from 'commander';
 import { exitCode } from '../exit-codes.js';
 
 /** Every command with its options, from the program itself. */
@@ -14,7 +14,8 @@ export function commandsPage(program: Command): string {
   return `# Commands
 
 \`npx sagsspor <command>\`; \`--help\` after any of them. Writing commands find the server that runs on the data directory and use its
-API; reading commands run beside it.
+API; reading commands run beside it. Where a directory or port is not given, its [setting](settings.md) counts. Results go to standard output,
+everything about them to standard error. This page is made by \`sagsspor docs commands\`.
 
 | exit code | meaning |
 | --- | --- |
@@ -26,10 +27,7 @@ ${program.commands.flatMap((command) => sections(command, 'sagsspor')).join('\n'
 function sections(command: Command, before: string): string[] {
   const name = `${before} ${command.name()}`;
   if (command.commands.length > 0) return command.commands.flatMap((one) => sections(one, name));
-  const options = command.options.map(({ flags, description, defaultValue }) => {
-    const standard = typeof defaultValue === 'string' ? ` (default ${defaultValue})` : '';
-    return `- \`${flags}\`: ${description}${standard}`;
-  });
+  const options = command.options.map(optionLine);
   const usage = command.usage().replace('[options]', '').trim();
   return [
     `## ${name}${usage && ` ${usage}`}`,
@@ -39,4 +37,14 @@ function sections(command: Command, before: string): string[] {
     ...options,
     ...(options.length ? [''] : []),
   ];
+}
+
+function optionLine({ flags, description, defaultValue, argChoices, mandatory }: Option): string {
+  const standard = [defaultValue].flat().filter((value) => typeof value === 'string');
+  const said = [
+    mandatory && 'needed',
+    argChoices && `one of ${argChoices.join(', ')}`,
+    standard.length > 0 && `default ${standard.join(', ')}`,
+  ].filter(Boolean);
+  return `- \`${flags}\`: ${description}${said.length > 0 ? ` (${said.join('; ')})` : ''}`;
 }
