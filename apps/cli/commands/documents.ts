@@ -10,9 +10,9 @@ export function documentCommands(program: Command, { terminal }: Context): void 
     .command('docs')
     .description('Prints a page of documentation that is made from the code, as Markdown.');
   const pages: readonly (readonly [name: string, what: string, page: () => string])[] = [
-    ['events', 'the event catalogue', eventsPage],
-    ['settings', 'every setting', settingsPage],
-    ['commands', 'every command', () => commandsPage(program)],
+    ['events', 'The event catalogue.', eventsPage],
+    ['settings', 'Every setting.', settingsPage],
+    ['commands', 'Every command.', () => commandsPage(program)],
   ];
   for (const [name, what, page] of pages)
     docs

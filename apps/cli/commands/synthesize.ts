@@ -23,7 +23,7 @@ export function synthesizeCommand(program: Command, context: Context): void {
   program
     .command('synthesize')
     .description(
-      "Makes up events of children's cases, the same for the same seed: newline-delimited CloudEvents, synthetic and marked so at intake.",
+      "Makes up events of children's cases, the same for the same seed: newline-delimited CloudEvents. Only a demo's data directory marks what it takes as synthetic; import them nowhere else.",
     )
     .option('--seed <seed>', 'another seed makes other children', 'sagsspor')
     .option('--municipality <codes...>', 'these municipalities')
