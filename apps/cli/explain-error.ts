@@ -20,5 +20,5 @@ export function explainError(error: unknown): string {
   const text = typeof message === 'string' ? message.split('\n')[0]! : 'The cause is not known.';
   const safe = looksLikeCpr(text) ? 'The sentence is withheld, since it may hold a personal number.' : text;
   if (typeof named === 'string' && code.test(named)) return `${named}: ${safe}`;
-  return `internal: ${safe} Report this with what you did; nothing that was acknowledged is lost.`;
+  return `internal: ${safe.replace(/[^.!?]$/, '$&.')} Report this with what you did; nothing that was acknowledged is lost.`;
 }
