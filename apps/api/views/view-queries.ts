@@ -1,3 +1,4 @@
+import { tableFormats } from '#apps/house';
 import { Choice, Count, DateField, Flag, reporterPattern, Text } from '#libs/cases';
 
 /** A reporter's code, or `dk` for rows that belong to no reporter: those of the country. */
@@ -17,7 +18,7 @@ export const asOfInfo = {
   example: '2026-03-31',
 };
 
-export const fileFormats = ['json', 'csv', 'csv-excel', 'jsonl'] as const;
+export const fileFormats = ['json', ...tableFormats] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
 export class ViewQuery {

@@ -1,17 +1,18 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { House, Table, TableQuery } from '#apps/house';
+import type { Logger } from 'pino';
+import { writeTables, type House, type Table, type TableQuery } from '#apps/house';
 import type { Principal } from '#libs/intake';
 import { views, type View } from '#projections';
 import type { Limits } from '../api-options.js';
 import { tablePage, viewList } from '../operations/answers.js';
 import { Asked, Path, Who } from '../operations/arguments.js';
 import { csvType, jsonType, ndjsonType, Operation } from '../operations/operation.js';
-import { HOUSE, LIMITS } from '../parts.js';
+import { HOUSE, LIMITS, LOGGER } from '../parts.js';
 import { Problem } from '../problems/problem.js';
+import { logFault } from '../problems/send-problem.js';
 import { firstThenRest } from './first-then-rest.js';
-import { tableFile } from './table-file.js';
 import { reporterOf, ViewPath, ViewQuery, type FileFormat } from './view-queries.js';
 
 const fileTypes = {
@@ -27,6 +28,7 @@ export class ViewsController {
   constructor(
     @Inject(HOUSE) private readonly house: House,
     @Inject(LIMITS) private readonly limits: Limits,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   @Get()
@@ -85,10 +87,12 @@ export class ViewsController {
     const pages = await firstThenRest(this.house.tables.pages(view, queryOf(asked), who));
     request.raw.socket.setTimeout(this.limits.still);
     reply.raw.once('close', () => request.raw.socket.setTimeout(0));
+    const file = Readable.from(writeTables(pages, format), { objectMode: false });
+    file.once('error', (error) => logFault(this.logger, error, request));
     void reply
       .type(fileTypes[format])
       .header('content-disposition', `attachment; filename="${view}.${endings[format]}"`)
-      .send(Readable.from(tableFile(pages, format), { objectMode: false }));
+      .send(file);
   }
 }
 
