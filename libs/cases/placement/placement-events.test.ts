@@ -153,10 +153,24 @@ describe('given a legal basis', () => {
     expect(story.forms.slice(2)).toEqual(['schema 2, event 2 on 2026-04-01']);
   });
 
-  test('ANB-2.2.2b: a new decision during a running placement is a finding', () => {
+  test('ANB-2.2.2b: a new decision during a running placement is a finding and no row; after its end it is one', () => {
     const story = placed().tell('placement-decided', { decisionDate: '2026-05-01', basis: basis('2') });
     expect(story.findings('2026-06-01')).toEqual(['ANB-2.2.2b']);
     expect(story.placements).toHaveLength(1);
+    expect(story.extract).toEqual(['0.2 on 2026-02-01', '0 on 2026-02-10']);
+    story.tell('placement-ceased', { endDate: '2026-04-01' });
+    expect(story.findings('2026-06-01')).toEqual([]);
+    expect(story.extract.slice(2)).toEqual(['5 on 2026-04-01', '0.2 on 2026-05-01']);
+  });
+
+  test('ANB-2.2.2b: a decision dated after the start it belongs to, and one renewed before the start, are reported', () => {
+    const late = new Story()
+      .tell('placement-started', { startDate: '2026-02-10' })
+      .tell('placement-decided', { decisionDate: '2026-02-12' });
+    expect(late.extract).toEqual(['0 on 2026-02-10', '0.2 on 2026-02-12']);
+    const renewed = placed().tell('placement-decided', { decisionDate: '2026-02-05', basis: basis('2') });
+    expect(renewed.extract).toEqual(['0.2 on 2026-02-01', '0.2 on 2026-02-05', '0 on 2026-02-10']);
+    expect(renewed.findings('2026-04-01')).toEqual([]);
   });
 
   test('ANB-2.1e: a change of basis without a placement is a finding', () => {

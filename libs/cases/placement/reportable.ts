@@ -67,7 +67,8 @@ function appealKind(fact: LiveFact<'appeal-decided'>, placement: Placement | und
 export function reportableEvents(kase: Case, placements: readonly Placement[], appeals: Appeals): ReportableEvent[] {
   const events: ReportableEvent[] = [];
   for (const { fact, placement } of factsWithPlacement(kase, placements)) {
-    if (isSuppressed(appeals, fact) || isReplacedStart(fact, placement) || isStray(fact, placement)) continue;
+    if (isSuppressed(appeals, fact) || isStray(fact, placement)) continue;
+    if (isReplacedStart(fact, placement) || isSecondDecision(fact, placement)) continue;
     const kind = kindOf(fact, placement);
     if (kind) events.push(reportable(kase, fact, placement, kind));
   }
@@ -79,6 +80,12 @@ function isReplacedStart(fact: LiveFact, placement: Placement | undefined): bool
   return (
     fact.type === 'placement-started' && placement !== undefined && (placement.start ?? placement.planned) !== fact
   );
+}
+
+/** Nor two decisions on one: what is decided while it runs is a changed basis, reported as such (ANB-2.2.2b). */
+function isSecondDecision(fact: LiveFact, placement: Placement | undefined): boolean {
+  if (fact.type !== 'placement-decided' || !placement?.start || placement.decisions[0] === fact) return false;
+  return placement.facts.indexOf(fact) > placement.facts.indexOf(placement.start);
 }
 
 /** A change or end that stands in no placement is a finding, not a row. */
