@@ -20,7 +20,22 @@ export type EventLogErrorCode =
   | 'log.not-sealed'
   | 'log.anchor-invalid'
   | 'log.upcaster-twice'
-  | 'log.backup-exists';
+  | 'log.backup-exists'
+  /** An event is missing in a stream, or stands twice: the stream was truncated, deleted, or written by something else. */
+  | 'log.not-whole'
+  /** What lies in the log is no event of ours. */
+  | 'log.damaged'
+  /** No connection string, or one with an option that is not known. */
+  | 'log.connection-invalid'
+  /** The server cannot be reached, or has not answered in time; nothing of the call was sent. */
+  | 'log.unreachable'
+  /** The server refuses the credentials. */
+  | 'log.refused'
+  | 'log.server-too-old'
+  /** More than the server takes in one request. */
+  | 'log.request-too-large'
+  /** A replica or a copy that holds events which the log does not. */
+  | 'log.differs';
 
 /** An error of the log; the sentence says what to do and never repeats an event's content. */
 export class EventLogError extends Error {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
+import { EventLogError } from '../event-log-error.js';
 import type { AppendOutcome, AppendReceipt } from '../port.js';
 import type { PreparedEvent, PreparedRequest } from './prepared.js';
 
@@ -34,11 +35,16 @@ export class BatchWriter {
     return this.#ordinal;
   }
 
-  /** One transaction. When it fails nothing of it stands, and nothing of it is remembered. */
-  write(requests: readonly PreparedRequest[]): AppendOutcome[] {
+  /**
+   * One transaction. When it fails nothing of it stands, and nothing of it is remembered. `whole`: it fails too when an event is not
+   * new or not the next of its stream.
+   * @throws EventLogError `log.not-whole`.
+   */
+  write(requests: readonly PreparedRequest[], whole = false): AppendOutcome[] {
     this.db.exec('BEGIN IMMEDIATE');
     try {
       const outcomes = requests.map((request) => this.#append(request));
+      if (whole && !outcomes.every(isFresh)) throw notWhole();
       this.db.exec('COMMIT');
       return outcomes;
     } catch (error) {
@@ -148,6 +154,15 @@ export class BatchWriter {
  */
 const isSame = (bytes: string, { content, tail }: PreparedEvent): boolean =>
   bytes.startsWith(`${content},"id":`) && bytes.endsWith(tail);
+
+const isFresh = (outcome: AppendOutcome): boolean =>
+  outcome.kind === 'appended' && outcome.receipts.every(({ duplicate }) => !duplicate);
+
+const notWhole = (): EventLogError =>
+  new EventLogError(
+    'log.not-whole',
+    'An event is missing in a stream, or stands in it twice: the log that is read from was truncated, or written by something else. Find out what happened to it; nothing was taken over.',
+  );
 
 const isTwin = (one: PreparedEvent, other: PreparedEvent): boolean =>
   one.content === other.content && one.tail === other.tail;

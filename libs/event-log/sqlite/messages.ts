@@ -3,7 +3,8 @@ import type { PreparedRequest } from './prepared.js';
 
 /** What the writer's thread is told. */
 export type ToWriter =
-  | { readonly kind: 'write'; readonly requests: readonly PreparedRequest[] }
+  /** `whole`: every event is to be new and the next of its stream, else nothing is kept. */
+  | { readonly kind: 'write'; readonly requests: readonly PreparedRequest[]; readonly whole: boolean }
   | { readonly kind: 'close' };
 
 /** What it answers, one answer a message; `ready` or `failed` comes first, unasked. */

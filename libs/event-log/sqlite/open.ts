@@ -1,6 +1,7 @@
 import type { EventAppender, SideStreams } from '../port.js';
 import type { Upcaster } from '../upcasters.js';
 import { backUp } from './backup.js';
+import type { PreparedRequest } from './prepared.js';
 import { SqliteAppender, type AppenderStats } from './sqlite-appender.js';
 import { SqliteReader } from './sqlite-reader.js';
 import { SqliteSideStreams } from './sqlite-side-streams.js';
@@ -17,6 +18,11 @@ export interface OpenLog {
   readonly appender: EventAppender & { readonly stats: AppenderStats };
   readonly reader: SqliteReader;
   readonly side: SideStreams;
+  /**
+   * Takes events over from another log as they stand: each new, and the next of its stream; all or none.
+   * @throws EventLogError `log.not-whole`.
+   */
+  takeOver(requests: readonly PreparedRequest[]): Promise<void>;
   /**
    * Copies the log as it stands into a new file, while appends go on; tells the largest ordinal in the copy.
    * @throws EventLogError `log.backup-exists`.
@@ -64,6 +70,7 @@ function assemble(place: LogPlace, appender: SqliteAppender, lock: { release(): 
     appender,
     reader,
     side: new SqliteSideStreams(reader.db, appender),
+    takeOver: (requests) => appender.takeOver(requests),
     backupTo: (file) => backUp(place.directory, file),
     async close() {
       await appender.close();

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Worker } from 'node:worker_threads';
-import { EventLogError } from '../event-log-error.js';
+import { EventLogError, type EventLogErrorCode } from '../event-log-error.js';
 import type { AppendOutcome, AppendRequest, EventAppender } from '../port.js';
 import type { FromWriter, ToWriter } from './messages.js';
 import { prepare, type PreparedRequest } from './prepared.js';
@@ -23,6 +23,7 @@ export interface AppenderStats {
 interface Call {
   readonly requests: readonly PreparedRequest[];
   readonly events: number;
+  readonly whole: boolean;
   readonly resolve: (outcomes: AppendOutcome[]) => void;
   readonly reject: (error: Error) => void;
 }
@@ -84,12 +85,24 @@ export class SqliteAppender extends EventEmitter<{ head: [number] }> implements 
 
   /** Appends to counted or to side streams. */
   async send(requests: readonly AppendRequest[], counted: boolean): Promise<AppendOutcome[]> {
+    if (requests.length === 0 && this.#state === 'open') return [];
+    return this.#whenThereIsRoom(() => requests.map((request) => prepare(request, counted)), false);
+  }
+
+  /**
+   * Takes events over from another log as they stand: each new, and the next of its stream; all or none.
+   * @throws EventLogError `log.not-whole`.
+   */
+  async takeOver(requests: readonly PreparedRequest[]): Promise<void> {
+    await this.#whenThereIsRoom(() => requests, true);
+  }
+
+  async #whenThereIsRoom(prepared: () => readonly PreparedRequest[], whole: boolean): Promise<AppendOutcome[]> {
     if (this.#state !== 'open') throw closed();
-    if (requests.length === 0) return [];
-    if (this.#heldBack.length === 0 && this.#waitingEvents < roomFor) return this.#enqueue(requests, counted);
+    if (this.#heldBack.length === 0 && this.#waitingEvents < roomFor) return this.#enqueue(prepared, whole);
     await new Promise<void>((resolve) => this.#heldBack.push(resolve));
     try {
-      return this.#enqueue(requests, counted);
+      return this.#enqueue(prepared, whole);
     } finally {
       // Only now, so that nobody overtakes who came while this call was waking up.
       this.#heldBack.shift();
@@ -97,12 +110,12 @@ export class SqliteAppender extends EventEmitter<{ head: [number] }> implements 
     }
   }
 
-  #enqueue(requests: readonly AppendRequest[], counted: boolean): Promise<AppendOutcome[]> {
+  #enqueue(prepared: () => readonly PreparedRequest[], whole: boolean): Promise<AppendOutcome[]> {
     if (this.#state === 'closed') throw closed();
-    const prepared = requests.map((request) => prepare(request, counted));
-    const events = prepared.reduce((sum, request) => sum + request.events.length, 0);
+    const requests = prepared();
+    const events = requests.reduce((sum, request) => sum + request.events.length, 0);
     return new Promise((resolve, reject) => {
-      this.#queue.push({ requests: prepared, events, resolve, reject });
+      this.#queue.push({ requests, events, whole, resolve, reject });
       this.#waitingEvents += events;
       this.#next();
     });
@@ -118,13 +131,17 @@ export class SqliteAppender extends EventEmitter<{ head: [number] }> implements 
     this.#underWay = this.#take();
     if (this.#underWay.length > 0) {
       this.#commitBegan = performance.now();
-      this.#tell({ kind: 'write', requests: this.#underWay.flatMap(({ requests }) => requests) });
+      const requests = this.#underWay.flatMap((call) => call.requests);
+      this.#tell({ kind: 'write', requests, whole: this.#underWay[0]!.whole });
     } else if (this.#state === 'closing' && this.#heldBack.length === 0) this.#tell({ kind: 'close' });
   }
 
   #take(): Call[] {
-    let events = 0;
-    const end = this.#queue.findIndex((call, at) => (events += call.events) > commitSize && at > 0);
+    const [first] = this.#queue;
+    let events = first?.events ?? 0;
+    const end = this.#queue.findIndex(
+      (call, at) => at > 0 && ((events += call.events) > commitSize || call.whole !== first!.whole),
+    );
     return this.#queue.splice(0, end < 0 ? this.#queue.length : end);
   }
 
@@ -139,7 +156,7 @@ export class SqliteAppender extends EventEmitter<{ head: [number] }> implements 
     this.#waitingEvents -= batch.reduce((sum, { events }) => sum + events, 0);
     this.#lastCommitMs = performance.now() - this.#commitBegan;
     if (message.kind === 'written') this.#settle(batch, message.outcomes, message.head);
-    else if (message.kind === 'failed') for (const { reject } of batch) reject(writeFailed(message.reason));
+    else if (message.kind === 'failed') for (const { reject } of batch) reject(failure(message));
     this.#admit();
   }
 
@@ -182,6 +199,10 @@ export class SqliteAppender extends EventEmitter<{ head: [number] }> implements 
 }
 
 const closed = (): EventLogError => new EventLogError('log.closed', 'The log is closed; open it again.');
+
+/** A coded error of ours is handed on as it is. */
+const failure = ({ code, reason }: { code?: string; reason: string }): EventLogError =>
+  code?.startsWith('log.') ? new EventLogError(code as EventLogErrorCode, reason) : writeFailed(reason);
 
 const writeFailed = (reason: string): EventLogError =>
   new EventLogError(

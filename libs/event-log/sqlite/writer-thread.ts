@@ -35,7 +35,7 @@ function serve(db: Database.Database): void {
       return port.close();
     }
     try {
-      answer({ kind: 'written', outcomes: writer.write(message.requests), head: writer.head });
+      answer({ kind: 'written', outcomes: writer.write(message.requests, message.whole), head: writer.head });
     } catch (error) {
       answer(failed(error));
     }
