@@ -74,10 +74,12 @@ function judgeMigration(placement: Placement): Finding[] {
 
 /**
  * P-number and department UUID, both: always when the type qualifies and the offer must appear on Tilbudsportalen (ANB-2.2.6a, R6), in
- * running and new placements alike (ANB-2.2.6h), and of the new offer or department when it changed (ANB-2.2.6e).
+ * running and new placements alike (ANB-2.2.6h), also of a site that an appeal put in place of the former; of the new offer or department
+ * when that changed (ANB-2.2.6e).
  */
 function judgeSite(fact: LiveFact): Finding[] {
-  const site = (fact.data as { site?: StoredSite }).site;
+  const { site: told, newSite } = fact.data as { site?: StoredSite; newSite?: StoredSite };
+  const site = told ?? newSite;
   if (!site?.mustAppear || fact.type === 'placement-decided' || fact.type === 'site-chosen') return [];
   if (!siteTypeRequiresTilbudsportalen(site.list, site.type) || (site.pNumber && site.departmentId)) return [];
   const sameSite = isFact(fact, 'site-changed') && fact.data.change !== 'site';

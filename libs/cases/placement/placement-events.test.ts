@@ -226,6 +226,10 @@ describe('given a site that must appear on Tilbudsportalen', () => {
   const told = {
     'placement-started': (site: object) => started(site),
     'site-changed': (site: object) => placed().tell('site-changed', { effectDate: '2026-03-01', change: 'site', site }),
+    'appeal-decided': (newSite: object) =>
+      placed()
+        .tell('site-changed', { effectDate: '2026-02-20', change: 'site', site: fosterFamily('t_b') }, { id: 'moved' })
+        .tell('appeal-decided', { decision: 'moved', decisionDate: '2026-03-01', outcome: 'changed', newSite }),
     'acting-duty-taken-over': (site: object) =>
       new Story().tell('acting-duty-taken-over', { takeOverDate: '2026-03-01', basis: { consent: '1' }, site }),
   };
