@@ -149,8 +149,8 @@ class SqliteImports implements ImportStore {
       .prepare<
         unknown[],
         ImportSummary
-      >(`SELECT ${summaryColumns} FROM import WHERE ?1 IS NULL OR system = ?1 ORDER BY no DESC`)
-      .all(system ?? null);
+      >(`SELECT ${summaryColumns} FROM import WHERE @system IS NULL OR system = @system ORDER BY no DESC`)
+      .all({ system: system ?? null });
   }
 
   receiptsOf(importId: string, after: number, limit: number): NumberedReceipt[] {
