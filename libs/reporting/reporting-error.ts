@@ -11,6 +11,7 @@ export type ReportingErrorCode =
   | 'delivery.file-name'
   | 'delivery.not-found'
   | 'delivery.not-delivered-before'
+  | 'delivery.no-supplement'
   | 'delivery.parameter-invalid'
   | 'delivery.period-kind'
   | 'delivery.reporter-invalid'

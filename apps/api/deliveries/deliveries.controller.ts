@@ -83,7 +83,12 @@ export class DeliveriesController {
     body: [DeliveryOrder],
     gives: [jsonType],
     answer: supplementAnswer,
-    problems: [...orderProblems, 'delivery.not-delivered-before', 'delivery.supplement-behind'],
+    problems: [
+      ...orderProblems,
+      'delivery.no-supplement',
+      'delivery.not-delivered-before',
+      'delivery.supplement-behind',
+    ],
   })
   async supplement(@Sent() order: DeliveryOrder, @Who() who: Principal) {
     return { supplement: await this.commands.execute(new Deliver('supplement', orderOf(order), who)) };

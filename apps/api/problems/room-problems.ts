@@ -227,6 +227,11 @@ const reporting: Record<ReportingErrorCode, ProblemLine> = {
     'The period was not delivered yet; deliver it in full before a supplement.',
     'Perioden er ikke leveret endnu; lever den helt før en supplerende leverance.',
   ],
+  'delivery.no-supplement': [
+    422,
+    'A full stock is always delivered whole; deliver it again.',
+    'En fuld bestand leveres altid hel; lever den igen.',
+  ],
   'delivery.parameter-invalid': [
     422,
     'The statistic takes no such parameter, or its value is not a date; write it like 2012-01-01.',
@@ -282,6 +287,14 @@ const log: Record<EventLogErrorCode, ProblemLine> = {
   'log.not-sealed': operator,
   'log.anchor-invalid': operator,
   'log.upcaster-twice': operator,
+  'log.not-whole': damaged,
+  'log.damaged': damaged,
+  'log.connection-invalid': operator,
+  'log.unreachable': retry,
+  'log.refused': operator,
+  'log.server-too-old': operator,
+  'log.request-too-large': operator,
+  'log.differs': damaged,
   'log.backup-exists': [
     409,
     'The directory already holds a backup; name an empty one.',

@@ -132,6 +132,15 @@ describe('a supplement', () => {
     expect(await supplement(toyRequest(4), house.parts())).toBeUndefined();
   });
 
+  it('is not made of a full stock, whose file of changes would read as all there is', async () => {
+    const statistic = { ...house.parts().statistic, periods: 'stock' as const };
+    const request = { ...toyRequest(4), period: '' };
+    await deliver(request, house.parts({ statistic }));
+    await expect(supplement(request, house.parts({ statistic }))).rejects.toMatchObject({
+      code: 'delivery.no-supplement',
+    });
+  });
+
   it.each([
     ['for a period never delivered', '2026Q2', 8, 'delivery.not-delivered-before'],
     ['as of an earlier ordinal', '2026Q1', 3, 'delivery.supplement-behind'],

@@ -14,11 +14,16 @@ import { stateOf } from './state-of.js';
  * Delivers what came since the last delivery or supplement of the same period: the rows added and changed in the statistic's layouts,
  * and `changes.jsonl`, which says of each row whether it was added, changed or withdrawn. A delivery of its own in the ledger, numbered
  * within the full delivery that it supplements. Undefined, and nothing is written to the ledger, where nothing changed.
- * Throws ReportingError `delivery.not-delivered-before`, `delivery.supplement-behind`, and those of `deliver`.
+ * Throws ReportingError `delivery.no-supplement`, `delivery.not-delivered-before`, `delivery.supplement-behind`, and those of `deliver`.
  */
 export async function supplement(request: DeliveryRequest, parts: DeliveryParts): Promise<Delivered | undefined> {
   const { statistic } = parts;
   checkRequest(request, statistic, parts.reader.head());
+  if (statistic.periods === 'stock')
+    throw new ReportingError(
+      'delivery.no-supplement',
+      'A full stock is always delivered whole: a file of its changes would read as all there is. Deliver it again.',
+    );
   const since = followed(ledger(parts.side).ofPeriod(request), request.asOf);
   await parts.projected(statistic.projections, request.asOf);
   const seal = await parts.sealReaching(request.asOf);
