@@ -114,11 +114,20 @@ function remember(named: Map<string, StoredPerson>, person: StoredPerson): void 
   named.set(person.pseudonym, { ...named.get(person.pseudonym), ...person });
 }
 
-/** Every person an event's content names. */
-export function* personsIn(value: unknown): Generator<StoredPerson> {
-  if (typeof value !== 'object' || value === null) return;
-  if (typeof (value as StoredPerson).pseudonym === 'string') yield value as StoredPerson;
-  for (const part of Object.values(value)) yield* personsIn(part);
+const personsOf = new WeakMap<object, readonly StoredPerson[]>();
+
+/** Every person an event's content names. Read once a content, since it is folded anew with every event after it. */
+export function personsIn(content: object): readonly StoredPerson[] {
+  let persons = personsOf.get(content);
+  if (!persons) personsOf.set(content, (persons = collect(content, [])));
+  return persons;
+}
+
+function collect(value: unknown, into: StoredPerson[]): StoredPerson[] {
+  if (typeof value !== 'object' || value === null) return into;
+  if (typeof (value as StoredPerson).pseudonym === 'string') into.push(value as StoredPerson);
+  for (const part of Object.values(value)) collect(part, into);
+  return into;
 }
 
 function edgesOf(fact: LiveFact): Edge[] {

@@ -108,15 +108,26 @@ function youthForm(fact: LiveFact<'youth-stay-decided'>, event: MakeEvent): Form
 
 const groupOf = (fact: LiveFact): string | undefined => (fact.data as { reportGroup?: string }).reportGroup;
 
+interface FormReading {
+  readonly forms: readonly Form[];
+  readonly findings: readonly Finding[];
+}
+
+const cache = new WeakMap<readonly Placement[], FormReading>();
+
 /**
- * The forms of a case. One form an event (R21), but events of one report group in one form (SKE-X3); a start filled in schema 1
+ * The forms of a case, folded once however many ask. One form an event (R21), but events of one report group in one form (SKE-X3); a start filled in schema 1
  * joins its decision's form, and waits as a finding until that is there (SKE-2j).
  */
-export function foldForms(
-  kase: Case,
-  placements: readonly Placement[],
-  appeals: Appeals,
-): { forms: Form[]; findings: Finding[] } {
+export function foldForms(kase: Case, placements: readonly Placement[], appeals: Appeals): FormReading {
+  const known = cache.get(placements);
+  if (known) return known;
+  const reading = readForms(kase, placements, appeals);
+  cache.set(placements, reading);
+  return reading;
+}
+
+function readForms(kase: Case, placements: readonly Placement[], appeals: Appeals): FormReading {
   const groups = new Map<string, { events: FormEvent[]; placement: Placement | undefined }>();
   const findings: Finding[] = [];
   for (const { fact, placement } of factsWithPlacement(kase, placements)) {

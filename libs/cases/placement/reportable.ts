@@ -63,8 +63,20 @@ function appealKind(fact: LiveFact<'appeal-decided'>, placement: Placement | und
   return fact.data.newBasis ? basisKind(fact, placement) : undefined;
 }
 
-/** Every reportable event of a case's placements, in the order of the timeline. */
-export function reportableEvents(kase: Case, placements: readonly Placement[], appeals: Appeals): ReportableEvent[] {
+const cache = new WeakMap<readonly Placement[], readonly ReportableEvent[]>();
+
+/** Every reportable event of a case's placements, in the order of the timeline; read once however many ask. */
+export function reportableEvents(
+  kase: Case,
+  placements: readonly Placement[],
+  appeals: Appeals,
+): readonly ReportableEvent[] {
+  let events = cache.get(placements);
+  if (!events) cache.set(placements, (events = readEvents(kase, placements, appeals)));
+  return events;
+}
+
+function readEvents(kase: Case, placements: readonly Placement[], appeals: Appeals): ReportableEvent[] {
   const events: ReportableEvent[] = [];
   for (const { fact, placement } of factsWithPlacement(kase, placements)) {
     if (isSuppressed(appeals, fact) || isStray(fact, placement)) continue;

@@ -70,12 +70,19 @@ export interface Field extends FieldInfo {
 
 const registry = new WeakMap<object, Field[]>();
 
+/** Asked for at every fold; forgotten while types are still being declared. */
+const ofType = new Map<Constructor, readonly Field[]>();
+
 /** The fields of a DTO, those of its parent classes first, in the order of declaration. */
 export function fieldsOf(type: Constructor): readonly Field[] {
+  const known = ofType.get(type);
+  if (known) return known;
   const own = registry.get(type.prototype as object) ?? [];
   const parent = Object.getPrototypeOf(type) as Constructor;
   const inherited = parent?.prototype ? fieldsOf(parent) : [];
-  return [...inherited.filter((field) => !own.some((mine) => mine.name === field.name)), ...own];
+  const fields = [...inherited.filter((field) => !own.some((mine) => mine.name === field.name)), ...own];
+  ofType.set(type, fields);
+  return fields;
 }
 
 function declare(field: Omit<Field, 'name'>, ...validators: PropertyDecorator[]): PropertyDecorator {
@@ -83,6 +90,7 @@ function declare(field: Omit<Field, 'name'>, ...validators: PropertyDecorator[])
     const fields = registry.get(target) ?? [];
     fields.push({ ...field, name: String(name) });
     registry.set(target, fields);
+    ofType.clear();
     applyDecorators(field.required === false ? IsOptional() : IsDefined(), ...validators)(target, name);
   };
 }
