@@ -37,8 +37,20 @@ function local(instant: string): string {
   return new Date(milliseconds + offsetAt(milliseconds) * 60_000).toISOString();
 }
 
+/** Instants of late asked for: a case is folded anew with every event, and its recorded times are read each time. */
+const dates = new Map<string, string>();
+const mostDates = 50_000;
+
 /** The calendar date in Copenhagen at an instant (RFC 3339). */
-export const copenhagenDate = (instant: string): string => local(instant).slice(0, 10);
+export function copenhagenDate(instant: string): string {
+  let date = dates.get(instant);
+  if (date === undefined) {
+    date = local(instant).slice(0, 10);
+    if (dates.size >= mostDates) dates.clear();
+    dates.set(instant, date);
+  }
+  return date;
+}
 
 /** Local time in Copenhagen at an instant, `YYYY-MM-DDTHH:mm:ss` without offset, the fraction cut off. */
 export const copenhagenTime = (instant: string): string => local(instant).slice(0, 19);
