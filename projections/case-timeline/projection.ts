@@ -46,7 +46,7 @@ function rowOf(
   const change = event.type === 'correction' || event.type === 'retraction';
   const type = (change ? told.type : event.type) as Fact['type'];
   const root = change ? told.root! : event.id;
-  const content = event.type === 'correction' ? told.content : event.data;
+  const content = event.type === 'correction' ? told.content! : event.data;
   const date = change && event.type === 'retraction' ? (live?.get(root)?.date ?? '') : dateOf(type, content);
   const recordedOn = copenhagenDate(event.recordedAt);
   return caseRow(kase, {

@@ -26,7 +26,8 @@ export const forms: Projection = {
   fold: (input: UnitInput): readonly Row[] =>
     casesOf(input).flatMap((kase) => {
       const { placements, appeals } = readPlacements(kase);
-      return foldForms(kase, placements, appeals).forms.map((form) => formRow(kase, form));
+      const recorded = new Map([...kase.personEvents, ...kase.events].map((event) => [event.id, event]));
+      return foldForms(kase, placements, appeals).forms.map((form) => formRow(kase, form, recorded));
     }),
 };
 
@@ -34,8 +35,7 @@ export const forms: Projection = {
  * Dated on the day of the event that requires it. `reportedOn` = the day it was first required, `reportedYear` what the yearly
  * overview goes by, `decisionYear` beside it (R26).
  */
-function formRow(kase: Case, form: Form): Row {
-  const recorded = new Map([...kase.personEvents, ...kase.events].map((event) => [event.id, event]));
+function formRow(kase: Case, form: Form, recorded: ReadonlyMap<string, Fact>): Row {
   const { requiring } = form;
   const first = form.events.find(({ fact }) => fact.rootOrdinal === form.serial)!.fact;
   const reportedOn = recordedOn(recorded, first);
