@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import type { Logger } from 'pino';
 import type { House } from '#apps/house';
 import type { Limits } from './api-options.js';
 import { DeliverHandler } from './deliveries/deliver.js';
@@ -13,7 +14,7 @@ import { HealthController } from './observe/health.controller.js';
 import { Metrics } from './observe/metrics.js';
 import { OperateController } from './operate/operate.controller.js';
 import { BackUpHandler, RebuildHandler, SealUpHandler } from './operate/operate.js';
-import { HOUSE, LIMITS } from './parts.js';
+import { HOUSE, LIMITS, LOGGER } from './parts.js';
 import { CodeListsController } from './reference/code-lists.controller.js';
 import { EventTypesController } from './reference/event-types.controller.js';
 import { RouteBook } from './server/route-book.js';
@@ -27,6 +28,7 @@ export interface ModuleParts {
   readonly running: Running;
   readonly routes: RouteBook;
   readonly metrics: Metrics;
+  readonly logger: Logger;
   readonly limits: Limits;
 }
 
@@ -58,7 +60,7 @@ const handlers = [
 export class ApiModule {}
 
 /** The API of one house. */
-export const apiModule = ({ house, running, routes, metrics, limits }: ModuleParts): DynamicModule => ({
+export const apiModule = ({ house, running, routes, metrics, logger, limits }: ModuleParts): DynamicModule => ({
   module: ApiModule,
   imports: [CqrsModule.forRoot()],
   controllers,
@@ -66,6 +68,7 @@ export const apiModule = ({ house, running, routes, metrics, limits }: ModulePar
     ...handlers,
     { provide: HOUSE, useValue: house },
     { provide: LIMITS, useValue: limits },
+    { provide: LOGGER, useValue: logger },
     { provide: Running, useValue: running },
     { provide: RouteBook, useValue: routes },
     { provide: Metrics, useValue: metrics },

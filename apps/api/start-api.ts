@@ -8,6 +8,7 @@ import { usualLimits, type ApiOptions } from './api-options.js';
 import { apiModule } from './api-module.js';
 import { Metrics } from './observe/metrics.js';
 import { ProblemFilter } from './problems/problem-filter.js';
+import { problemSender } from './problems/send-problem.js';
 import { authenticator } from './server/authenticate.js';
 import { addHooks } from './server/hooks.js';
 import { httpServer } from './server/http-server.js';
@@ -29,18 +30,19 @@ export async function startApi(house: House, options: ApiOptions): Promise<Api> 
   const running = new Running(limits.running);
   const routes = new RouteBook();
   const metrics = new Metrics(house, () => running.count);
-  const adapter = httpServer(logger, limits, house.config.bodyLimit);
+  const sendProblem = problemSender(logger);
+  const adapter = httpServer(limits, house.config.bodyLimit, sendProblem);
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   routes.follow(fastify);
   const authenticate = authenticator(house, options.operatorToken);
-  addHooks(fastify, { routes, running, metrics, authenticate, limits });
-  const module = apiModule({ house, running, routes, metrics, limits });
+  addHooks(fastify, { routes, running, metrics, logger, authenticate, limits });
+  const module = apiModule({ house, running, routes, metrics, logger, limits });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     logger: false,
     abortOnError: false,
   });
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new ProblemFilter(sendProblem));
   await app.listen({ host, port });
   const address = fastify.server.address() as AddressInfo;
   const name = isIPv6(address.address) ? `[${address.address}]` : address.address;

@@ -3,6 +3,7 @@ import type { ProblemCode } from '../problems/problem-table.js';
 
 const always: readonly ProblemCode[] = [
   'request.malformed',
+  'url.too-long',
   'query.unknown',
   'accept.none',
   'server.busy',

@@ -23,7 +23,13 @@ function good(data: Record<string, unknown> = {}, id = `evt-${++made}`): Record<
     id,
     source: '/test',
     type: cloudEventTypeOf(type),
-    data: { ...exampleOf(type.data, false), reporter: '615', caseId: `S-${made}`, ...data },
+    data: {
+      ...exampleOf(type.data, false),
+      reporter: '615',
+      caseId: `S-${made}`,
+      person: { kind: 'person-id', number: `child-${made}` },
+      ...data,
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
 import type { Limits } from '../api-options.js';
 import type { Metrics } from '../observe/metrics.js';
 import { Problem } from '../problems/problem.js';
@@ -12,20 +13,21 @@ export interface HookParts {
   readonly routes: RouteBook;
   readonly running: Running;
   readonly metrics: Metrics;
+  readonly logger: Logger;
   readonly authenticate: Authenticate;
   readonly limits: Limits;
 }
 
 /** What happens to every request before and after its controller. */
 export function addHooks(fastify: FastifyInstance, parts: HookParts): void {
-  const { routes, running, metrics, authenticate, limits } = parts;
+  const { routes, running, authenticate, limits } = parts;
   for (const name of ['principal', 'problemCode']) fastify.decorateRequest(name, undefined);
   fastify.decorateRequest('gives', '');
   for (const name of ['asked', 'named']) fastify.decorateRequest(name, null as unknown as object);
 
   fastify.addHook('onRequest', async (request, reply) => {
     const room = running.begin();
-    watchResponse(request, reply, metrics, () => {
+    watchResponse(request, reply, parts, () => {
       if (room) running.done();
       if (running.closing) setImmediate(() => fastify.server.closeIdleConnections());
     });
@@ -50,8 +52,15 @@ function secure(reply: FastifyReply): void {
   });
 }
 
-/** A body that drips in byte by byte would hold its connection for ever. */
-function readInTime(request: FastifyRequest, ms: number): void {
-  const timer = setTimeout(() => request.raw.socket.destroy(), ms);
-  request.raw.once('close', () => clearTimeout(timer));
+/** A body that drips in byte by byte would hold its connection for ever; also one whose request was answered long ago. */
+function readInTime({ raw }: FastifyRequest, ms: number): void {
+  const { socket } = raw;
+  const timer = setTimeout(() => socket.destroy(), ms);
+  const stop = (): void => {
+    clearTimeout(timer);
+    socket.off('close', stop);
+  };
+  // A request that was answered before its end tells of neither its end nor its close when the connection goes.
+  socket.once('close', stop);
+  raw.once('end', stop).once('close', stop);
 }

@@ -1,21 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from 'pino';
 import type { Limits } from '../api-options.js';
-import { sendProblem } from '../problems/problem-filter.js';
+import type { SendProblem } from '../problems/send-problem.js';
 import { batchType, eventType, gzipType, jsonType, ndjsonType } from '../operations/operation.js';
 import { answerClientError } from './client-errors.js';
 
-/** The HTTP server with every bound that Node and Fastify know; bodies come as bytes or as streams, nothing is parsed. */
-export function httpServer(logger: Logger, limits: Limits, bodyLimit: number): FastifyAdapter {
+/**
+ * The HTTP server with every bound that Node and Fastify know; bodies come as bytes or as streams, nothing is parsed. Fastify logs
+ * nothing itself: some of its lines hold the raw URL.
+ */
+export function httpServer(limits: Limits, bodyLimit: number, sendProblem: SendProblem): FastifyAdapter {
   const adapter = new FastifyAdapter({
-    loggerInstance: logger,
-    disableRequestLogging: true,
     // An id of a client's making is not trusted to be one.
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    requestIdLogLabel: 'requestId',
     bodyLimit,
     routerOptions: { maxParamLength: 200 },
     // Fastify's own answer is no problem document: `checkHead` says 503.

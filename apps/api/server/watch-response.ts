@@ -1,8 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
 import type { Metrics } from '../observe/metrics.js';
 
+export interface Watchers {
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
 /** What is logged and counted of a request; the raw URL never is. */
-export function watchResponse(request: FastifyRequest, reply: FastifyReply, metrics: Metrics, done: () => void): void {
+export function watchResponse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { metrics, logger }: Watchers,
+  done: () => void,
+): void {
   const began = process.hrtime.bigint();
   // `close` comes after every answer, and also when the client leaves before it.
   reply.raw.once('close', () => {
@@ -13,6 +24,7 @@ export function watchResponse(request: FastifyRequest, reply: FastifyReply, metr
     const route = routeOf(request);
     metrics.request(methodOf(request), route, status, ms / 1000);
     const line = {
+      requestId: request.id,
       method: methodOf(request),
       route,
       status,
@@ -21,7 +33,7 @@ export function watchResponse(request: FastifyRequest, reply: FastifyReply, metr
       ...(request.problemCode && { problem: request.problemCode }),
       ...(aborted && { aborted }),
     };
-    request.log.info(line, 'request');
+    logger.info(line, 'request');
   });
 }
 
