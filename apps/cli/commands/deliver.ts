@@ -82,9 +82,9 @@ async function deliver(statistic: string, options: DeliverOptions, context: Cont
     there: (server) =>
       options.supplement
         ? server
-            .post<{ supplement: DeliveryResult | null }>('/v1/deliveries/supplements', order, signal)
+            .post<{ supplement: DeliveryResult | null }>('/v1/deliveries/supplements', overHttp(order), signal)
             .then((answer) => answer.supplement)
-        : server.post<DeliveryResult>('/v1/deliveries', order, signal),
+        : server.post<DeliveryResult>('/v1/deliveries', overHttp(order), signal),
   });
   terminal.settle();
   if (!result) return terminal.out('Nothing came since the period was delivered; there is nothing to supplement.');
@@ -96,6 +96,13 @@ async function deliver(statistic: string, options: DeliverOptions, context: Cont
     );
   }
 }
+
+/** Over HTTP the country has a name, and a full stock no period. */
+const overHttp = ({ reporter, period, ...rest }: DeliverOrder): object => ({
+  ...rest,
+  reporter: reporter || 'dk',
+  ...(period !== '' && { period }),
+});
 
 function orderOf(statistic: string, { reporter, country, period = '', asOf, since }: DeliverOptions): DeliverOrder {
   if ((reporter === undefined) === (country === undefined))
