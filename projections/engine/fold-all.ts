@@ -29,6 +29,7 @@ export async function foldAll(parts: FoldAllParts): Promise<void> {
   for (const db of files) db.exec('BEGIN');
   let [done, pending] = [0, 0];
   for (const facts of histories(parts, folding)) {
+    for (const writer of writers.values()) writer.forget();
     done += facts;
     pending += facts;
     if (pending < batch) continue;

@@ -5,7 +5,7 @@ import { foldAll } from './fold-all.js';
 import { currentFile, nextFile, pointTo, removeOthers, routingName, rowsName } from './pointer.js';
 import type { Projection } from './port.js';
 import type { OrdinalReader } from './projector.js';
-import { indexRowFile, openBareRowFile, openRowFile } from './rows/row-file.js';
+import { beginRowFile, finishRowFile, openRowFile } from './rows/row-file.js';
 import { RowWriter } from './rows/row-writer.js';
 import { SqliteRowReader } from './rows/sqlite-row-reader.js';
 import { Routing } from './routing/routing.js';
@@ -59,7 +59,7 @@ async function build(parts: RebuildParts, files: ReadonlyMap<string, string>): P
   const pathOf = (name: string): string => join(directory, files.get(name)!);
   const routing = new Routing(openRoutingAt(pathOf(routingName)));
   const writers = new Map(
-    projections.map((projection) => [projection, new RowWriter(openBareRowFile(pathOf(rowsName(projection))))]),
+    projections.map((projection) => [projection, new RowWriter(beginRowFile(pathOf(rowsName(projection))), true)]),
   );
   const close = (): void => [routing, ...writers.values()].forEach(({ db }) => db.close());
   try {
@@ -67,7 +67,7 @@ async function build(parts: RebuildParts, files: ReadonlyMap<string, string>): P
     await foldAll({ ...parts, routing, writers, head, batch });
     signal?.throwIfAborted();
     const rebuilt = [...writers].map(([projection, { db }]) => {
-      indexRowFile(db);
+      finishRowFile(pathOf(rowsName(projection)), db);
       const digest = new SqliteRowReader(db).digest(head);
       return { projection: projection.name, ordinal: head, digest, before: digestInUse(directory, projection, head) };
     });

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 
@@ -47,33 +47,49 @@ const tables = `
 
 /** The order of pages stands in the first two: by key last, since the order of writing differs between rebuild and live. */
 const indexes = `
-  CREATE INDEX IF NOT EXISTS version_by_reporter ON version (kind, reporter, date, place, key);
-  CREATE INDEX IF NOT EXISTS version_by_date ON version (kind, date, place, key);
-  CREATE INDEX IF NOT EXISTS version_by_case ON version (case_key);
-  CREATE INDEX IF NOT EXISTS version_by_person ON version (person);
-  CREATE INDEX IF NOT EXISTS version_by_ordinal ON version (ordinal);`;
+  CREATE INDEX version_by_reporter ON version (kind, reporter, date, place, key);
+  CREATE INDEX version_by_date ON version (kind, date, place, key);
+  CREATE INDEX version_by_case ON version (case_key);
+  CREATE INDEX version_by_person ON version (person);
+  CREATE INDEX version_by_ordinal ON version (ordinal);`;
 
 /** Opens a projection's file for writing, and makes it when there is none. What is in it can be made again from the log. */
 export function openRowFile(path: string): Database.Database {
-  const db = openBareRowFile(path);
-  indexRowFile(db);
-  return db;
-}
-
-/** The same without its indexes, for a build that nobody reads yet: they are sorted in at the end, by {@link indexRowFile}. */
-export function openBareRowFile(path: string): Database.Database {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const db = new Database(path, { timeout: 10_000 });
+  const db = open(path);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('wal_autocheckpoint = 16000');
-  db.pragma('cache_size = -16384');
   db.transaction(() => {
-    if (db.pragma('user_version', { simple: true }) === 0) db.exec(tables);
+    if (db.pragma('user_version', { simple: true }) === 0) db.exec(tables + indexes);
   }).immediate();
   return db;
 }
 
-export function indexRowFile(db: Database.Database): void {
+/**
+ * Begins a file that nobody reads before {@link finishRowFile}: without a journal, since a build that was cut off is thrown away, and
+ * without the indexes, which are sorted in at the end.
+ */
+export function beginRowFile(path: string): Database.Database {
+  const db = open(path);
+  db.pragma('journal_mode = OFF');
+  db.pragma('synchronous = OFF');
+  db.exec(tables);
+  return db;
+}
+
+/** The file as it is read: indexed, and on disk. */
+export function finishRowFile(path: string, db: Database.Database): void {
   db.exec(indexes);
+  db.pragma('journal_mode = WAL');
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+}
+
+function open(path: string): Database.Database {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const db = new Database(path, { timeout: 10_000 });
+  // KiB; the default of 2 MB does not hold the upper pages of the indexes.
+  db.pragma('cache_size = -16384');
+  return db;
 }

@@ -17,7 +17,14 @@ export class RowWriter {
   readonly #advance: Database.Statement;
   #checkpoint: number;
 
-  constructor(readonly db: Database.Database) {
+  readonly #made: Map<string, number> | undefined;
+
+  /** @param fresh the file is empty, and every thing is written in one go: none is looked for, and {@link forget} follows. */
+  constructor(
+    readonly db: Database.Database,
+    fresh = false,
+  ) {
+    this.#made = fresh ? new Map() : undefined;
     this.#addThing = db.prepare('INSERT INTO thing (kind, key) VALUES (?, ?)');
     this.#thing = db.prepare('SELECT no FROM thing WHERE kind = ? AND key = ?').pluck();
     this.#addAbout = db.prepare('INSERT INTO about (event, thing) VALUES (?, ?)');
@@ -38,6 +45,11 @@ export class RowWriter {
     this.#checkpoint = ordinal;
   }
 
+  /** No thing written so far comes again. */
+  forget(): void {
+    this.#made?.clear();
+  }
+
   /** After a transaction that was rolled back. */
   reread(): void {
     this.#checkpoint = this.db.prepare('SELECT ordinal FROM checkpoint').pluck().get() as number;
@@ -53,10 +65,12 @@ export class RowWriter {
   }
 
   #thingOf(row: Row): number {
-    const known = this.#thing.get(row.kind, row.key) as number | undefined;
+    const name = `${row.kind} ${row.key}`;
+    const known = this.#made ? this.#made.get(name) : (this.#thing.get(row.kind, row.key) as number | undefined);
     if (known !== undefined) return known;
     const thing = Number(this.#addThing.run(row.kind, row.key).lastInsertRowid);
     for (const event of rootsOf(row)) this.#addAbout.run(event, thing);
+    this.#made?.set(name, thing);
     return thing;
   }
 }

@@ -85,10 +85,7 @@ export class SqliteRowReader implements RowReader {
     const sql = `${version} thing t JOIN version v ON v.thing = t.no WHERE (t.kind, t.key) > (?, ?) AND ${asOfThen} ORDER BY t.kind, t.key LIMIT ${pageSize}`;
     for (let [kind, key] = ['', '']; ; ) {
       const rows = this.#sql(sql).all(kind, key, asOf) as Stored[];
-      for (const row of rows) {
-        const { case_key, person, date, until, place, body, reporter } = row;
-        hash.update(JSON.stringify([row.kind, row.key, reporter, case_key, person, date, until, place, body]));
-      }
+      hash.update(rows.map(digested).join(''));
       if (rows.length < pageSize) return hash.digest('hex');
       ({ kind, key } = rows.at(-1)!);
     }
@@ -100,6 +97,9 @@ export class SqliteRowReader implements RowReader {
     return statement;
   }
 }
+
+const digested = ({ kind, key, reporter, case_key, person, date, until, place, body }: Stored): string =>
+  JSON.stringify([kind, key, reporter, case_key, person, date, until, place, body]);
 
 function conditions(query: RowQuery, asOf: number): { where: string[]; values: unknown[] } {
   const where = ['v.kind = ?', asOfThen];
