@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { EventLogError } from '../event-log-error.js';
 import type { AppendOutcome, AppendReceipt } from '../port.js';
-import type { PreparedEvent, PreparedRequest } from './prepared.js';
+import { isSame, isTwin, textAt, type PreparedEvent, type PreparedRequest } from './prepared.js';
 
 interface Head {
   readonly no: number;
@@ -90,7 +90,7 @@ export class BatchWriter {
   }
 
   #store({ counted }: PreparedRequest, head: Head, event: PreparedEvent): AppendReceipt {
-    const bytes = `${event.content}${event.middle}${head.revision}${event.tail}`;
+    const bytes = textAt(event, head.revision);
     const hash = createHash('sha256').update(bytes).digest();
     const id = idBytes(event.id);
     const { type, version, recordedAt } = event;
@@ -148,13 +148,6 @@ export class BatchWriter {
   }
 }
 
-/**
- * Type, version and data are the same; what we stamped (metadata) is not compared. Both are canonical, and neither `,"id":` after a
- * whole value nor `,"stream":` with bare quotes can stand inside a string, so comparing the ends of the text compares the values.
- */
-const isSame = (bytes: string, { content, tail }: PreparedEvent): boolean =>
-  bytes.startsWith(`${content},"id":`) && bytes.endsWith(tail);
-
 const isFresh = (outcome: AppendOutcome): boolean =>
   outcome.kind === 'appended' && outcome.receipts.every(({ duplicate }) => !duplicate);
 
@@ -163,9 +156,6 @@ const notWhole = (): EventLogError =>
     'log.not-whole',
     'An event is missing in a stream, or stands in it twice: the log that is read from was truncated, or written by something else. Find out what happened to it; nothing was taken over.',
   );
-
-const isTwin = (one: PreparedEvent, other: PreparedEvent): boolean =>
-  one.content === other.content && one.tail === other.tail;
 
 const idBytes = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex');
 

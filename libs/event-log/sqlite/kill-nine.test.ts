@@ -5,6 +5,7 @@ import { verifyLog } from '../verify/verify-log.js';
 import { openSqliteEventLog, openSqliteReader } from './open.js';
 import { isWriterRunning, takeWriterLock } from './writer-lock.js';
 
+afterAll(AppendingProcess.endAll);
 afterAll(removeTemporaryDirectories);
 
 describe('a log whose writer was killed', () => {

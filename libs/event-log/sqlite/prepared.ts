@@ -71,6 +71,21 @@ function prepareEvent({ id, type, version, data, metadata }: NewEvent, stream: s
   };
 }
 
+/**
+ * Type, version and data are the same; what we stamped (metadata) is not compared. Both are canonical, and neither `,"id":` after a
+ * whole value nor `,"stream":` with bare quotes can stand inside a string, so comparing the ends of the text compares the values.
+ */
+export const isSame = (bytes: string, { content, tail }: PreparedEvent): boolean =>
+  bytes.startsWith(`${content},"id":`) && bytes.endsWith(tail);
+
+/** The same for two that are not stored yet. */
+export const isTwin = (one: PreparedEvent, other: PreparedEvent): boolean =>
+  one.content === other.content && one.tail === other.tail;
+
+/** The canonical text as it is stored and hashed. */
+export const textAt = ({ content, middle, tail }: PreparedEvent, revision: number): string =>
+  `${content}${middle}${revision}${tail}`;
+
 function json(value: unknown): string {
   try {
     return canonicalJson(value);

@@ -3,6 +3,7 @@ import { describeEventLogContract, type ContractLog } from '../testing/event-log
 import { removeTemporaryDirectories, temporaryDirectory } from '../testing/temporary-directory.js';
 import { openSqliteEventLog, openSqliteReader } from './open.js';
 
+afterAll(AppendingProcess.endAll);
 afterAll(removeTemporaryDirectories);
 
 async function open(directory: string): Promise<ContractLog> {

@@ -12,12 +12,20 @@ export interface Acknowledged {
 
 /** Starts a process that appends until it is killed. */
 export class AppendingProcess {
+  static readonly #running = new Set<ChildProcess>();
   #output = '';
   #errors = '';
 
   private constructor(private readonly child: ChildProcess) {
+    AppendingProcess.#running.add(child);
+    child.once('close', () => AppendingProcess.#running.delete(child));
     child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.#output += text));
     child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.#errors += text));
+  }
+
+  /** Kills what a failed test has left behind. */
+  static endAll(): void {
+    for (const child of AppendingProcess.#running) child.kill('SIGKILL');
   }
 
   static start(directory: string, first: number): AppendingProcess {

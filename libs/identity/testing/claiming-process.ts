@@ -4,14 +4,22 @@ import { join } from 'node:path';
 
 /** A process that claims persons `first` to `last` and says what it was told. */
 export class ClaimingProcess {
+  static readonly #running = new Set<ChildProcess>();
   #output = '';
   #errors = '';
   readonly #closed: Promise<unknown>;
 
   private constructor(private readonly child: ChildProcess) {
+    ClaimingProcess.#running.add(child);
+    child.once('close', () => ClaimingProcess.#running.delete(child));
     child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.#output += text));
     child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.#errors += text));
     this.#closed = once(child, 'close');
+  }
+
+  /** Kills what a failed test has left behind. */
+  static endAll(): void {
+    for (const child of ClaimingProcess.#running) child.kill('SIGKILL');
   }
 
   static start(directory: string, first: number, last = Number.MAX_SAFE_INTEGER): ClaimingProcess {

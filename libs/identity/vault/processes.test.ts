@@ -7,6 +7,7 @@ import { foreign } from '../testing/vault-files.js';
 import { assertVaultHolds } from './assert-vault-holds.js';
 import { openVault, openVaultReadOnly, vaultFile } from './open-vault.js';
 
+afterAll(ClaimingProcess.endAll);
 afterAll(removeTemporaryDirectories);
 
 const masterKey = testKey();

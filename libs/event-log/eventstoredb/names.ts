@@ -1,0 +1,30 @@
+import { EventLogError } from '../event-log-error.js';
+
+/**
+ * Where a log lies in a store that others may use too. `sagsspor.placement-101-a` is the stream `placement-101-a` of the log
+ * `sagsspor`; what begins otherwise is not of the log. `sagsspor:begin` holds its first event, before which there is nothing to read.
+ */
+export class LogNames {
+  readonly begin: string;
+  readonly #prefix: string;
+
+  /** @throws EventLogError `log.connection-invalid`. */
+  constructor(log: string) {
+    if (!/^[a-z][a-z0-9-]{0,49}$/.test(log))
+      throw new EventLogError(
+        'log.connection-invalid',
+        'The name of a log in the event store has 1 to 50 characters a-z, 0-9 and -, the first a letter.',
+      );
+    this.begin = `${log}:begin`;
+    this.#prefix = `${log}.`;
+  }
+
+  inStore(stream: string): string {
+    return `${this.#prefix}${stream}`;
+  }
+
+  /** The stream's name in the log, null for a stream that is not of the log. */
+  inLog(storeStream: string): string | null {
+    return storeStream.startsWith(this.#prefix) ? storeStream.slice(this.#prefix.length) : null;
+  }
+}

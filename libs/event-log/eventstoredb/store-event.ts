@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { EventData, RecordedEvent } from '@eventstore/db-client';
+import { EventLogError } from '../event-log-error.js';
+import { readStoredText, type StoredText } from '../replica/stored-text.js';
+import { textAt, type PreparedEvent } from '../sqlite/prepared.js';
+
+const encoder = new TextEncoder();
+
+/**
+ * An event as the store keeps it: its data are the canonical text, to the byte, as SQLite has it in its row; so bytes and hash are the
+ * same in every engine, and need nothing beside them.
+ *
+ * Its id in the store is made of the hash. The store takes an append again for the one before when revision and ids are the same, and
+ * looks at nothing else; so what it takes for the same has the same bytes, and the same event id with other content never passes.
+ */
+export function toStore(event: PreparedEvent, revision: number): EventData {
+  const data = encoder.encode(textAt(event, revision));
+  return { id: storeId(data), type: event.type, contentType: 'application/octet-stream', data, metadata: undefined };
+}
+
+/** The first 122 bits of the SHA-256 as a UUID of version 8 (RFC 9562, own use). */
+function storeId(data: Uint8Array): string {
+  const hash = createHash('sha256').update(data).digest();
+  hash[6] = (hash[6]! & 0x0f) | 0x80;
+  hash[8] = (hash[8]! & 0x3f) | 0x80;
+  const hex = hash.toString('hex', 0, 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/**
+ * Reads an event of ours out of the store, and checks that it lies where it says and hashes to its id.
+ * @throws EventLogError `log.damaged`, `log.not-whole` for the trace of a deleted stream.
+ */
+export function fromStore({ id, type, revision, data }: RecordedEvent, stream: string): StoredText {
+  if (type === '$streamDeleted')
+    throw new EventLogError(
+      'log.not-whole',
+      'A stream of the log was deleted in the event store. Find out who did it, and restore the store from its backup.',
+    );
+  if (!(data instanceof Uint8Array) || storeId(data) !== id) throw misplaced();
+  const text = readStoredText(Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8'));
+  if (text.stream !== stream || text.revision !== Number(revision)) throw misplaced();
+  return text;
+}
+
+const misplaced = (): EventLogError =>
+  new EventLogError(
+    'log.damaged',
+    'An event in the streams of the log was not written by this house, or was changed since. Find out who writes there; the log is read no further.',
+  );
