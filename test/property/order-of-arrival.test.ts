@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import type { Fact, Row, UnitInput } from '#libs/cases';
+import type { Fact, UnitInput } from '#libs/cases';
 import { allProjections } from '#projections';
 import { randomStory, reordering } from '../../libs/cases/testing/random-story.js';
 import type { Story } from '../../libs/cases/testing/story.js';
+import { withoutKeys } from './without-keys.js';
 
 /** What must not depend on the order of arrival: rows without ordinals, recorded times, keys and serial numbers. */
 function tellingOf(facts: readonly Fact[]): string[] {
@@ -14,18 +15,6 @@ function tellingOf(facts: readonly Fact[]): string[] {
     })
     .sort();
 }
-
-function withoutKeys(row: Row): unknown {
-  const { order: _order, key: _key, caseKey: _case, ...rest } = row;
-  return JSON.parse(
-    JSON.stringify(rest, (name, value: unknown) => {
-      if (['serial', 'recordedAt', 'recordedOn', 'reportedOn', 'placement', 'case'].includes(name)) return undefined;
-      return isRoots(name, value) ? [...value].sort() : value;
-    }),
-  );
-}
-
-const isRoots = (name: string, value: unknown): value is string[] => name === 'roots' && Array.isArray(value);
 
 describe('the order of arrival', () => {
   test('every order that keeps the changes of one root in order ends in the same timeline, rows and findings', () => {

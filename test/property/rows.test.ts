@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
+import type { Fact } from '#libs/cases';
 import { allProjections } from '#projections';
 import { openRowReaders, Projector, type RowReader } from '#projections/engine';
+import { reordering } from '../../libs/cases/testing/random-story.js';
+import type { Story } from '../../libs/cases/testing/story.js';
 import { live, rebuilt, digestsOf } from '../../projections/engine/testing/projected.js';
 import {
   removeTemporaryDirectories,
@@ -9,8 +12,13 @@ import {
 } from '../../projections/engine/testing/temporary-directory.js';
 import { toldByTwo } from '../../projections/engine/testing/told-by-two.js';
 import { cutAt, readLog, tellLog } from '../../projections/engine/testing/told-log.js';
+import { withoutKeys } from './without-keys.js';
 
 afterEach(removeTemporaryDirectories);
+
+/** Every run makes files of its own; the folds themselves are tried thousands of times beside. */
+const numRuns = 15;
+jest.setTimeout(120_000);
 
 const kinds = [
   'form',
@@ -30,6 +38,14 @@ const toldBy = (reader: RowReader, asOf?: number): unknown => ({
   pages: kinds.map((kind) => reader.page({ kind, ...(asOf !== undefined && { asOf }) }, 3)),
 });
 
+/** Rows of every projection as they stand, by what they say. */
+const sayingOf = (readers: Readonly<Record<string, RowReader>>): string[] =>
+  Object.entries(readers)
+    .flatMap(([name, reader]) =>
+      kinds.flatMap((kind) => [...reader.rows({ kind })].map((row) => `${name} ${JSON.stringify(withoutKeys(row))}`)),
+    )
+    .sort();
+
 describe('rows of any log', () => {
   test('as of an ordinal of a longer log are those of the log cut there', async () => {
     await fc.assert(
@@ -46,7 +62,7 @@ describe('rows of any log', () => {
         });
         log.close();
       }),
-      { numRuns: 40 },
+      { numRuns },
     );
   });
 
@@ -68,10 +84,33 @@ describe('rows of any log', () => {
         expect(versions).toEqual(versionsIn(join(data, 'anew'), facts.length));
         log.close();
       }),
-      { numRuns: 40 },
+      { numRuns },
+    );
+  });
+
+  test('say the same in every order of arrival that keeps the changes of one root in order', async () => {
+    const orders = toldByTwo.chain((facts) =>
+      reordering({ facts } as Story).map((order) => [facts, order.map((index) => facts[index]!)] as const),
+    );
+    await fc.assert(
+      fc.asyncProperty(orders, async ([facts, reordered]) => {
+        const [one, other] = [temporaryDirectory(), temporaryDirectory()];
+        expect(await said(other, reordered)).toEqual(await said(one, facts));
+      }),
+      { numRuns },
     );
   });
 });
+
+async function said(data: string, facts: readonly Fact[]): Promise<string[]> {
+  await tellLog(data, facts);
+  const log = readLog(data);
+  try {
+    return await live(join(data, 'live'), log, ({ readers }) => sayingOf(readers));
+  } finally {
+    log.close();
+  }
+}
 
 /** Every version of every row, in the order of the log. */
 function versionsIn(directory: string, head: number): unknown {
