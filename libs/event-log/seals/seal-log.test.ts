@@ -90,6 +90,18 @@ describe('sealing', () => {
     expect(await verifyLog(directory)).toMatchObject({ problems: [], protectedTo: log.reader.head() });
   });
 
+  it('by two at once that want different ends lets one win, and the other build on its seal', async () => {
+    await append(1, 9);
+    await Promise.all([seal(log, 3), seal(log, 7), seal(log, 9), seal(log, 5)]);
+    const chain = seals(log.side);
+    expect(chain.map(({ from, previous }) => [from, previous])).toEqual([
+      [1, emptyRoot],
+      ...chain.slice(0, -1).map(({ to, root }) => [to + 1, root]),
+    ]);
+    expect(chain.at(-1)!.to).toBe(9);
+    expect((await verifyLog(directory)).problems).toEqual([]);
+  });
+
   it('takes a log longer than a page of its own reading', async () => {
     await log.appender.append(events(1, 12_000).map((one, at) => request(`s-${at % 100}`, [one])));
     expect(await seal(log)).toMatchObject({ from: 1, to: 12_000, count: 12_000, streams: 100 });
