@@ -30,7 +30,15 @@ export { timeline } from './common/timeline.js';
 export { casesOf, childOf, type Case } from './common/case.js';
 export { judgeChild } from './common/child.js';
 export { isUnmapped } from './common/unmapped.js';
-export { foldPeople, personsIn, type People, type Related, type Relation, type Death } from './person/people.js';
+export {
+  foldPeople,
+  heldSince,
+  personsIn,
+  type People,
+  type Related,
+  type Relation,
+  type Death,
+} from './person/people.js';
 export * from './placement/placement.js';
 export { isSuppressed, type Appeals } from './placement/appeals.js';
 export { readPlacements, type PlacementReading } from './placement/read-placements.js';

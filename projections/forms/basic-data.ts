@@ -1,4 +1,4 @@
-import type { Case, LiveFact, Relation } from '#libs/cases';
+import { heldSince, type Case, type LiveFact, type Relation } from '#libs/cases';
 
 /** Basic data on the child (SKE-2f); before birth on the expecting mother's number. */
 export function childBlock(kase: Case, fact: LiveFact): Record<string, unknown> {
@@ -17,10 +17,10 @@ export function childBlock(kase: Case, fact: LiveFact): Record<string, unknown> 
 
 const parental: readonly Relation[] = ['mother', 'father', 'custody-holder', 'guardian'];
 
-/** Basic data on the parents and those with custody (SKE-2f); `person` null = known to be unknown. */
-export function parentsBlock(kase: Case): readonly Record<string, unknown>[] {
+/** Basic data on the parents and those with custody from the form's day on (SKE-2f); `person` null = known to be unknown. */
+export function parentsBlock(kase: Case, day: string): readonly Record<string, unknown>[] {
   const { people, child } = kase;
-  const related = people.related(child).filter((one) => parental.includes(one.relation));
+  const related = people.related(child).filter((one) => parental.includes(one.relation) && heldSince(one, day));
   const mother = people.motherOf(child);
   const told = related.map(({ relation, other, from }) => ({
     relation,

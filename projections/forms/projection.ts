@@ -54,7 +54,7 @@ function formRow(kase: Case, form: Form, recorded: ReadonlyMap<string, Fact>): R
       decisionYear: yearOf(requiring.date),
       identification: identificationOf(form),
       child: childBlock(kase, requiring),
-      ...(form.form !== 2 && { parents: parentsBlock(kase) }),
+      ...(form.form !== 2 && { parents: parentsBlock(kase, requiring.date) }),
       ...blocks(form, requiring.date),
       events: form.events.map(({ event, fact }) => ({
         event,

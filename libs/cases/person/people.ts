@@ -7,9 +7,15 @@ export interface Related {
   readonly relation: Relation;
   /** Pseudonym; null when the relation is known to be unknown. */
   readonly other: string | null;
+  /** '' = from the beginning. */
   readonly from: string;
+  /** Its last day; '' = not ended. */
+  readonly to: string;
   readonly root: string;
 }
+
+/** True while a relation held on some day from the one given on. */
+export const heldSince = ({ to }: Related, day: string): boolean => to === '' || to >= day;
 
 export interface Death {
   readonly date: string;
@@ -98,6 +104,7 @@ export function foldPeople(live: readonly LiveFact[]): People {
           relation: fact.data.relation,
           other: fact.data.other?.pseudonym ?? null,
           from: fact.data.from ?? '',
+          to: fact.data.to ?? '',
           root: fact.root,
         }))
         .sort((one, other) => cmp(one.from, other.from) || cmp(one.root, other.root)),

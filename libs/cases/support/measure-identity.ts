@@ -1,4 +1,5 @@
 import type { Case } from '../common/case.js';
+import { heldSince } from '../person/people.js';
 import type { Measure } from './measure.js';
 
 /**
@@ -21,11 +22,11 @@ export function identifierOf(kase: Case, measure: Measure): string {
 
 /**
  * The guardian whose number L201 asks for: a guardian, else a holder of custody, else unknown; unknown = the child's own number is
- * repeated (delivery format L201, FormynderCPRidentifikator).
+ * repeated (delivery format L201, FormynderCPRidentifikator). A relation that ended before the measure began does not count.
  */
 export function guardianOf(kase: Case, measure: Measure): string {
   const child = identifierOf(kase, measure);
-  const related = kase.people.related(child);
+  const related = kase.people.related(child).filter((one) => heldSince(one, measure.startDate));
   const known = (relation: string): string | null | undefined =>
     related.findLast((one) => one.relation === relation && one.other)?.other;
   const guardian = known('guardian') ?? known('custody-holder');

@@ -239,4 +239,12 @@ describe('given whom a measure is registered on', () => {
     story.tell('person-related', { relation: 'guardian', from: '2026-06-01' });
     expect(guardian(story)).toBe('p_aunt');
   });
+
+  test('a guardian until the day before the measure began is none of it, one until its first day is', () => {
+    const until = (to: string): string => {
+      const story = supported().tell('person-related', { relation: 'guardian', other: mother, to });
+      return guardianOf(story.case, story.measures[0]!);
+    };
+    expect(['2026-03-01', '2026-03-02'].map(until)).toEqual(['p_anna', 'p_mother']);
+  });
 });
