@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyLog } from '#libs/event-log';
 import { views } from '#projections';
@@ -41,7 +41,11 @@ describe('a house', () => {
 
   it('delivers each statistic, and the same again is the same delivery', async () => {
     for (const { id, periods } of house.deliveries.statistics()) {
-      const order = { statistic: id, reporter: '615', period: periods === 'stock' ? '' : '2026Q1' };
+      const order = {
+        statistic: id,
+        reporter: '615',
+        period: { stock: '', year: '2026', quarter: '2026Q1' }[periods]!,
+      };
       const first = await house.deliveries.deliver(order, house.operator);
       expect(first.rows).toBeGreaterThan(0);
       for (const { name } of first.files) expect(existsSync(join(first.folder, name))).toBe(true);
@@ -139,6 +143,20 @@ describe('a data directory', () => {
     await expect(openDemo(place, { kind: 'live', env: other })).rejects.toMatchObject({
       code: 'vault.master-key-wrong',
     });
+  });
+
+  it('whose vault is lost, or older than its log, is not opened', async () => {
+    const env = { SAGSSPOR_MASTER_KEY: '1'.repeat(64) };
+    const house = await openDemo(place, { env });
+    await send(house);
+    await house.close();
+    rmSync(join(place.config.data, 'vault.sqlite'));
+    await expect(openDemo(place, { env })).rejects.toMatchObject({ code: 'vault.not-found' });
+    const elsewhere = makePlace();
+    await (await openDemo(elsewhere, { env })).close();
+    cpSync(join(elsewhere.config.data, 'vault.sqlite'), join(place.config.data, 'vault.sqlite'));
+    await expect(openDemo(place, { env })).rejects.toMatchObject({ code: 'vault.older-than-log' });
+    elsewhere.remove();
   });
 
   it('that was never made is said to be missing', async () => {

@@ -45,7 +45,10 @@ export async function openHouse(config: Config, options: OpenOptions): Promise<H
     enterOut(config.out, kind);
     const masterKey = masterKeyFor(config, kind, env);
     const log = closers.add(await openSqliteEventLog({ directory: config.data }), (one) => one.close());
-    const vault = closers.add(openVault({ directory: config.data, masterKey }), (one) => one.close());
+    const vault = closers.add(
+      openVault({ directory: config.data, masterKey, mustExist: log.reader.head() > 0 }),
+      (one) => one.close(),
+    );
     await assertVaultHolds(vault, newestEvents(log.reader));
     const stores = openStores(config.data, closers, clock);
     const intake = closers.add(
@@ -62,7 +65,7 @@ export async function openHouse(config: Config, options: OpenOptions): Promise<H
 }
 
 /** The vault is synced before the log is appended, so it knows every token of the newest events. */
-function newestEvents(reader: OpenLog['reader'], count = 100): { stream: string; data: unknown }[] {
+function newestEvents(reader: OpenLog['reader'], count = 10_000): { stream: string; data: unknown }[] {
   return reader.readAll(Math.max(0, reader.head() - count), count).map(({ stream, data }) => ({ stream, data }));
 }
 
