@@ -1,4 +1,5 @@
 // What the pages use of curl, for machines that have none.
+/* global fetch, Headers */
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 

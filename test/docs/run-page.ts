@@ -42,7 +42,7 @@ const mark = `printf '\\036\\n'`;
 const prologue = [
   'set -euo pipefail',
   'exec 2>&1',
-  `trap 'kill $(jobs -p) 2> /dev/null; wait' EXIT`,
+  `trap 'kill $(jobs -p) 2> /dev/null || true; wait || true' EXIT`,
   'npm() {',
   '  [ "$1" = start ]; shift; [ "${1-}" != -- ] || shift',
   '  npx sagsspor demo "$@" > npm-start.log 2>&1 &',
