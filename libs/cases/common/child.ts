@@ -82,11 +82,11 @@ function overlap(one: Placement, other: Placement): boolean {
 function judgeDifferences(cases: readonly Case[]): Finding[] {
   const told = cases.filter((kase) => kase.child && kase.facts.length);
   const findings: Finding[] = [];
+  // Every pair: which case came first must not decide which of them is named.
   told.forEach((one, index) => {
-    const other = told
-      .slice(index + 1)
-      .find((kase) => kase.reporter !== one.reporter && sameChild(one, kase) && differs(one, kase));
-    if (other) findings.push(warning('SYS-person-differs', [one.facts[0]!, other.facts[0]!], { national: true }));
+    for (const other of told.slice(index + 1))
+      if (other.reporter !== one.reporter && sameChild(one, other) && differs(one, other))
+        findings.push(warning('SYS-person-differs', [one.facts[0]!, other.facts[0]!], { national: true }));
   });
   return findings;
 }
