@@ -5,7 +5,7 @@ import { uuid } from '../../../libs/cases/testing/story.js';
 
 /** Two municipalities tell of the same persons, each of cases of its own; their events lie mixed. */
 export const toldByTwo: fc.Arbitrary<Fact[]> = fc
-  .tuple(randomStory, randomStory, fc.infiniteStream(fc.boolean()))
+  .tuple(randomStory, randomStory, fc.array(fc.boolean(), { minLength: 24, maxLength: 24 }))
   .map(([one, other, turns]) => mixed([...one.facts], other.facts.map(byTheOther), turns));
 
 const others: Readonly<Record<string, string>> = { '751': '461', c_1: 'c_3', c_2: 'c_4', t_m: 't_o', t_n: 't_p' };
@@ -21,7 +21,7 @@ function byTheOther(fact: Fact): Fact {
   return { ...told, stream: `${told.family}-461-${told.subject}` };
 }
 
-function mixed(one: Fact[], other: Fact[], turns: Iterable<boolean>): Fact[] {
+function mixed(one: Fact[], other: Fact[], turns: readonly boolean[]): Fact[] {
   const facts: Fact[] = [];
   for (const turn of turns) {
     const next = (turn || !other.length ? one : other).shift() ?? other.shift();
