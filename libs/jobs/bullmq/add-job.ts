@@ -1,0 +1,103 @@
+import type { JobsOptions } from 'bullmq';
+import { randomUUID } from 'node:crypto';
+import { JobsError } from '../jobs-error.js';
+import type { Job, Keep } from '../port.js';
+import type { Prepared, PreparedChild } from '../prepare.js';
+import { hasEnded } from '../until-ended.js';
+import { keyOf, prefix, type Queues } from './queues.js';
+import { readJob, readJobs } from './read-job.js';
+import type { StoredData } from './stored-data.js';
+
+/** Puts a request in, unless it is there; begins again what has ended, when asked to. */
+export async function addJob(queues: Queues, request: Prepared, keep: Keep): Promise<Job> {
+  if (request.again || request.children.length > 0)
+    return alone(queues, request.id, async () => (await standing(queues, request)) ?? insert(queues, request, keep));
+  // Both go out together; Redis answers in order, so the first says whether the second found the job there.
+  const [there, added] = await Promise.all([
+    queues.redis.exists(keyOf(request.kind, request.id)),
+    insert(queues, request, keep),
+  ]);
+  return there === 0 ? added : ((await readJob(queues.redis, request.id)) ?? added);
+}
+
+/** The job that is there and stays; undefined where there is none, or it was cleared away to begin again. */
+async function standing(queues: Queues, request: Prepared): Promise<Job | undefined> {
+  const there = await readJob(queues.redis, request.id);
+  if (!there || !request.again || !hasEnded(there)) return there;
+  const children = await readJobs(
+    queues.redis,
+    request.children.map(({ id }) => id),
+  );
+  if (children.some(({ state }) => state === 'active')) throw stillEnding();
+  const keepsChildren = there.state !== 'done';
+  const cleared = [there, ...children.filter(({ state }) => !(keepsChildren && state === 'done'))];
+  for (const { kind, id } of cleared)
+    if ((await queues.of(kind).remove(id, { removeChildren: false })) === 0) throw stillEnding();
+  return undefined;
+}
+
+async function insert(queues: Queues, request: Prepared, keep: Keep): Promise<Job> {
+  const { id, kind, data, backOff, children } = request;
+  const stored: StoredData = { data, backOff };
+  const opts = optionsOf(request, keep);
+  const timestamp = Date.now();
+  if (children.length === 0) await queues.of(kind).add(kind, stored, { ...opts, jobId: id, timestamp });
+  else
+    await queues.flows.add({
+      name: kind,
+      queueName: kind,
+      data: { ...stored, children: children.map(({ text: _, ...child }) => child) } satisfies StoredData,
+      opts: { ...opts, jobId: id, timestamp },
+      children: children.map((child) => childOf(child, request, opts)),
+    });
+  return waiting(request, timestamp);
+}
+
+/** The job itself begins whichever way a child ended, so a child's failure is put aside for it and does not hold it up. */
+const childOf = ({ id, kind, data }: PreparedChild, { backOff }: Prepared, opts: JobsOptions) => ({
+  name: kind,
+  queueName: kind,
+  data: { data, backOff } satisfies StoredData,
+  opts: { ...opts, jobId: id, ignoreDependencyOnFailure: true },
+});
+
+const optionsOf = ({ attempts }: Prepared, keep: Keep): JobsOptions => ({
+  attempts,
+  backoff: { type: 'ours' },
+  removeOnComplete: { age: keep.age, count: keep.count },
+  removeOnFail: { age: keep.age, count: keep.count },
+  stackTraceLimit: 0,
+});
+
+const waiting = ({ id, kind, data }: Prepared, timestamp: number): Job => ({
+  id,
+  kind,
+  data,
+  state: 'waiting',
+  parent: null,
+  attempts: 0,
+  progress: null,
+  result: null,
+  failure: null,
+  addedAt: new Date(timestamp).toISOString(),
+  startedAt: null,
+  endedAt: null,
+});
+
+/**
+ * A flow is put in by one at a time: a second insert would tie children that have ended by then to the parent anew, and it would wait
+ * for them for ever.
+ */
+async function alone<T>({ redis }: Queues, id: string, put: () => Promise<T>): Promise<T> {
+  const key = `${prefix}:adding:${id}`;
+  const token = randomUUID();
+  while ((await redis.set(key, token, 'PX', 2000, 'NX')) === null) await new Promise((next) => setTimeout(next, 20));
+  try {
+    return await put();
+  } finally {
+    if ((await redis.get(key)) === token) await redis.del(key);
+  }
+}
+
+const stillEnding = (): JobsError =>
+  new JobsError('jobs.still-ending', 'Parts of the job are still ending. Ask again in a moment.');
