@@ -1,0 +1,56 @@
+import type { EventData, EventStoreDBClient } from '@eventstore/db-client';
+import { EventLogError } from '../event-log-error.js';
+import { letGo, type Connect } from './connect.js';
+import { withTimeLimit } from './time-limit.js';
+
+/**
+ * How many appends may be under way. The client's writer begins to queue at sixteen, and what it has queued when the connection breaks is
+ * rejected where nobody can catch it, which ends the process.
+ */
+export const mostUnderWay = 15;
+
+let inUse = false;
+
+/**
+ * The only client of this process that appends: all clients of a process share one table of pending appends, where an error of one is
+ * an error for all, and an answer after it ends the process. For the same reason it is renewed only when nothing is under way.
+ */
+export class AppendingClient {
+  #client: EventStoreDBClient;
+
+  /** @throws EventLogError `log.writer-running`, `log.connection-invalid`. */
+  constructor(
+    private readonly connect: Connect,
+    private readonly limitMs: number,
+  ) {
+    if (inUse)
+      throw new EventLogError(
+        'log.writer-running',
+        'This process appends to an event store already. Close that log first.',
+      );
+    this.#client = connect();
+    inUse = true;
+  }
+
+  /** Appends after the revision, -1 for a stream that is not there yet. Rejects with what the client says, or TimeLimitError. */
+  async append(stream: string, events: EventData[], after: number): Promise<void> {
+    const expectedRevision = after === -1 ? 'no_stream' : BigInt(after);
+    const appended = this.#client.appendToStream(stream, events, {
+      expectedRevision,
+      requiresLeader: true,
+      deadline: this.limitMs,
+    });
+    await withTimeLimit(appended, this.limitMs);
+  }
+
+  /** Another connection, when nothing is under way any more but what was given up. */
+  async renew(): Promise<void> {
+    await letGo(this.#client, this.limitMs);
+    this.#client = this.connect();
+  }
+
+  async close(): Promise<void> {
+    await letGo(this.#client, this.limitMs);
+    inUse = false;
+  }
+}

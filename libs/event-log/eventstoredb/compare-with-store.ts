@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import type { Position } from '@eventstore/db-client';
+import { isSideStream } from '../side-stream-names.js';
+import type { SqliteReader } from '../sqlite/sqlite-reader.js';
+import { textAt } from '../sqlite/prepared.js';
+import type { StoreSource } from './store-source.js';
+
+/** What the store holds beside what the replica holds. */
+export interface Comparison {
+  /** Counted events in the store, and in the replica as far as the store was read. */
+  readonly inStore: number;
+  readonly inReplica: number;
+  /** The first ordinal at which they are not the same; null when they are. */
+  readonly differsAt: number | null;
+}
+
+/**
+ * Reads the whole log out of the store again and compares each event's hash with the replica's at the same ordinal. What was truncated or
+ * deleted after the replica took it is found only so: it shows as a difference at its first event.
+ * @throws EventLogError `log.damaged`, `log.not-whole`, `log.unreachable`; what the signal was aborted with.
+ */
+export async function compareWithStore(
+  source: StoreSource,
+  begin: Position,
+  replica: SqliteReader,
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<Comparison> {
+  const inReplica = replica.head();
+  let inStore = 0;
+  for (let place = begin; ; ) {
+    signal?.throwIfAborted();
+    const { texts, last, atEnd } = await source.texts(place);
+    const counted = texts.filter(({ stream }) => !isSideStream(stream));
+    const kept = replica.fingerprints(inStore, counted.length);
+    for (const [at, { event, revision }] of counted.entries()) {
+      const hash = createHash('sha256').update(textAt(event, revision)).digest();
+      const beyond = inStore + at + 1 > inReplica;
+      if (!beyond && kept[at]?.hash.equals(hash) !== true)
+        return { inStore: inStore + at, inReplica, differsAt: inStore + at + 1 };
+    }
+    inStore += counted.length;
+    place = last;
+    if (!atEnd) continue;
+    return { inStore, inReplica, differsAt: inStore < inReplica ? inStore + 1 : null };
+  }
+}

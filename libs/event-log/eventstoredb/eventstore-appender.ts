@@ -1,0 +1,311 @@
+import { EventLogError } from '../event-log-error.js';
+import type { AppendOutcome, AppendRequest, EventAppender } from '../port.js';
+import type { ReplicaView } from '../replica/replica-view.js';
+import type { Replicator } from '../replica/replicator.js';
+import type { AppenderStats } from '../sqlite/sqlite-appender.js';
+import { isSame, isTwin, prepare, textAt, type PreparedRequest } from '../sqlite/prepared.js';
+import { Acknowledged } from './acknowledged.js';
+import { mostUnderWay, type AppendingClient } from './appending-client.js';
+import { decide, type Decision, type StreamView } from './decide.js';
+import { failureOf, outcomeUnknown, overtaken, unreachable, type Failure } from './failures.js';
+import type { LogNames } from './names.js';
+import { Slots, type Call, type Slot } from './slots.js';
+import { toStore } from './store-event.js';
+import { withTimeLimit } from './time-limit.js';
+
+export interface AppenderParts {
+  readonly client: AppendingClient;
+  readonly names: LogNames;
+  readonly replica: ReplicaView;
+  readonly replicator: Pick<Replicator<unknown>, 'caughtUp' | 'nudge'>;
+  /** Milliseconds for one answer of the store. */
+  readonly limitMs: number;
+  /** Milliseconds after which a call is given up. */
+  readonly giveUpMs: number;
+}
+
+/** Events that may wait, and that may be acknowledged before the replica shows them; beyond, calls are held back. */
+const roomFor = 50_000;
+
+/** How often a request is tried when others keep writing the same stream. */
+const mostOvertaken = 20;
+
+/** Longest wait between two attempts, in milliseconds. */
+const longestWait = 2_000;
+
+/**
+ * Appends to the event store. A request is decided here, on what the replica shows and the store has acknowledged, and sent with the
+ * exact revision decided on: when the store takes it, nobody has written in between and the decision was right. When it does not,
+ * or does not answer, nothing more is sent until all answers are in and the replica has caught up; then it is decided anew.
+ */
+export class EventStoreAppender implements EventAppender {
+  readonly #slots = new Slots();
+  readonly #acknowledged = new Acknowledged();
+  /** Streams with an append under way. */
+  readonly #busy = new Set<string>();
+  #again: Slot[] = [];
+  #recovering = false;
+  #renew = false;
+  #failures = 0;
+  #heldBack: (() => void)[] = [];
+  #state: 'open' | 'closing' | 'closed' = 'open';
+  #idle: (() => void) | undefined;
+  #waitingEvents = 0;
+  #waitingCalls = 0;
+  #appended = 0;
+  #commits = 0;
+  #lastCommitMs = 0;
+
+  constructor(private readonly parts: AppenderParts) {}
+
+  get stats(): AppenderStats {
+    return {
+      waitingEvents: this.#waitingEvents,
+      waitingCalls: this.#waitingCalls,
+      heldBack: this.#heldBack.length,
+      appended: this.#appended,
+      commits: this.#commits,
+      lastCommitMs: this.#lastCommitMs,
+    };
+  }
+
+  append(requests: readonly AppendRequest[]): Promise<AppendOutcome[]> {
+    return this.send(requests, true);
+  }
+
+  /** Appends to counted or to side streams. */
+  async send(requests: readonly AppendRequest[], counted: boolean): Promise<AppendOutcome[]> {
+    if (this.#state !== 'open') throw closed();
+    if (this.#heldBack.length > 0 || this.#waitingEvents >= roomFor) await this.#room();
+    return this.#enqueue(requests.map((request) => prepare(request, counted)));
+  }
+
+  /**
+   * Takes events over from another log as they stand, one append after the other: what follows a fault is never there before it.
+   * @throws EventLogError `log.not-whole`, and as `append` does; then what came before is kept.
+   */
+  async takeOver(requests: readonly PreparedRequest[]): Promise<void> {
+    for (const request of requests) {
+      if (this.#state !== 'open') throw closed();
+      const [outcome] = await this.#enqueue([request]);
+      if (outcome?.kind !== 'appended' || outcome.receipts.some(({ duplicate }) => duplicate)) throw notWhole();
+    }
+  }
+
+  /** The replica shows them now. */
+  taken(requests: readonly PreparedRequest[]): void {
+    this.#acknowledged.taken(requests);
+    this.#pump();
+  }
+
+  async #room(): Promise<void> {
+    await new Promise<void>((resolve) => this.#heldBack.push(resolve));
+    // Only now, so that nobody overtakes who came while this call was waking up.
+    this.#heldBack.shift();
+    this.#admit();
+    if (this.#state === 'closed') throw closed();
+  }
+
+  #admit(): void {
+    if (this.#waitingEvents < roomFor || this.#state === 'closed') this.#heldBack[0]?.();
+  }
+
+  #enqueue(requests: readonly PreparedRequest[]): Promise<AppendOutcome[]> {
+    if (requests.length === 0) return Promise.resolve([]);
+    for (const request of requests) checkNames(request);
+    return new Promise((resolve, reject) => {
+      const giveUpAt = performance.now() + this.parts.giveUpMs;
+      const state = { left: requests.length, over: false, unclear: false };
+      this.#slots.add({ requests, outcomes: [], ...state, giveUpAt, resolve, reject });
+      this.#waitingEvents += eventsIn(requests);
+      this.#waitingCalls++;
+      this.#pump();
+    });
+  }
+
+  /** Sends what may be sent: in order, one append a stream at a time. */
+  #pump(): void {
+    while (!this.#recovering && this.#busy.size < mostUnderWay && this.#acknowledged.size < roomFor) {
+      const next = this.#slots.first;
+      if (!next || this.#busy.has(next.stream)) break;
+      this.#slots.shift();
+      next.entries = next.entries.filter(({ call }) => !call.over);
+      if (next.entries.length > 0) this.#send(next);
+    }
+    if (!this.#recovering && this.#busy.size === 0 && !this.#slots.first) this.#idle?.();
+  }
+
+  #send(slot: Slot): void {
+    const view = this.#viewOf(slot);
+    const decision = decide(slot.entries, view);
+    if (decision.unsure && !slot.sure) return this.#tryAgain(slot);
+    if (decision.fresh.length === 0) return this.#settle(slot, decision);
+    this.#busy.add(slot.stream);
+    void this.#append(slot, view.head, decision).finally(() => {
+      this.#busy.delete(slot.stream);
+      if (this.#again.length > 0 && this.#busy.size === 0) void this.#recover();
+      else this.#pump();
+    });
+  }
+
+  async #append(slot: Slot, head: number, decision: Decision): Promise<void> {
+    const { client, names, replica, replicator } = this.parts;
+    const began = performance.now();
+    try {
+      const events = decision.fresh.map((event, at) => toStore(event, head + 1 + at));
+      await client.append(names.inStore(slot.stream), events, head);
+    } catch (error) {
+      return this.#failed(slot, failureOf(error));
+    }
+    this.#failures = 0;
+    this.#commits++;
+    this.#lastCommitMs = performance.now() - began;
+    if (slot.counted) this.#appended += decision.fresh.length;
+    // The replica may be quicker than the answer, and may show a part.
+    const shown = Math.max(0, replica.head(slot.stream, slot.counted) - head);
+    if (shown < decision.fresh.length)
+      this.#acknowledged.add(slot.stream, head + 1 + shown, decision.fresh.slice(shown));
+    replicator.nudge();
+    this.#settle(slot, decision);
+  }
+
+  #failed(slot: Slot, failure: Failure): void {
+    if (failure.kind === 'refused') {
+      for (const { call } of slot.entries) this.#reject(call, failure.error);
+      return;
+    }
+    if (failure.kind === 'unclear') {
+      this.#failures++;
+      this.#renew ||= failure.renew;
+      for (const entry of slot.entries) entry.tried = entry.call.unclear = true;
+    } else if (++slot.overtaken > mostOvertaken) {
+      for (const { call } of slot.entries) this.#reject(call, overtaken());
+      return;
+    }
+    this.#tryAgain(slot);
+  }
+
+  #tryAgain(slot: Slot): void {
+    this.#again.push(slot);
+    if (!this.#recovering) {
+      this.#recovering = true;
+      if (this.#busy.size === 0) void this.#recover();
+    }
+  }
+
+  /** Every answer is in. Until the replica shows all that was kept, nothing is sent; then what is open is decided anew. */
+  async #recover(): Promise<void> {
+    const { client, replicator, limitMs } = this.parts;
+    const again = this.#again.splice(0);
+    this.#slots.putBack(again);
+    for (;;) {
+      this.#giveUp();
+      if (!this.#slots.first && this.#state !== 'open') break;
+      try {
+        if (this.#failures > 0) await delay(Math.min(10 * 2 ** this.#failures, longestWait));
+        if (this.#renew) await client.renew();
+        this.#renew = false;
+        await withTimeLimit(replicator.caughtUp(), limitMs);
+        this.#acknowledged.clear();
+        break;
+      } catch {
+        this.#failures++;
+      }
+    }
+    for (const slot of again) slot.sure = true;
+    this.#recovering = false;
+    this.#pump();
+  }
+
+  /** Rejects calls whose time is over. */
+  #giveUp(): void {
+    for (const call of this.#slots.calls())
+      if (performance.now() > call.giveUpAt) this.#reject(call, call.unclear ? outcomeUnknown() : unreachable());
+    while (this.#slots.first?.entries.every(({ call }) => call.over)) this.#slots.shift();
+  }
+
+  #settle(slot: Slot, { outcomes }: Decision): void {
+    for (const [index, { call, at }] of slot.entries.entries()) {
+      if (call.over) continue;
+      call.outcomes[at] = outcomes[index]!;
+      if (--call.left > 0) continue;
+      this.#end(call);
+      call.resolve(call.outcomes);
+    }
+  }
+
+  #reject(call: Call, error: Error): void {
+    if (call.over) return;
+    this.#end(call);
+    call.reject(error);
+  }
+
+  #end(call: Call): void {
+    call.over = true;
+    this.#waitingEvents -= eventsIn(call.requests);
+    this.#waitingCalls--;
+    this.#admit();
+  }
+
+  #viewOf({ stream, counted }: Slot): StreamView {
+    const { replica } = this.parts;
+    const acknowledged = this.#acknowledged;
+    const head = Math.max(acknowledged.head(stream), replica.head(stream, counted));
+    return {
+      head,
+      held(id) {
+        if (head === -1) return undefined;
+        const behind = acknowledged.held(stream, id);
+        if (behind)
+          return {
+            revision: behind.revision,
+            ordinal: null,
+            isSame: (event) => isTwin(behind.event, event),
+            isSelf: () => false,
+          };
+        const held = replica.held(stream, id, counted);
+        return (
+          held && {
+            revision: held.revision,
+            ordinal: held.ordinal,
+            isSame: (event) => isSame(held.bytes, event),
+            isSelf: (event) => held.bytes === textAt(event, held.revision),
+          }
+        );
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    if (this.#state !== 'open') return;
+    this.#state = 'closing';
+    await new Promise<void>((resolve) => {
+      this.#idle = resolve;
+      this.#pump();
+    });
+    this.#state = 'closed';
+    this.#admit();
+  }
+}
+
+/** A lone half of a surrogate pair does not survive the way to the store and back. @throws EventLogError `log.event-invalid`. */
+function checkNames({ stream, events }: PreparedRequest): void {
+  if ([stream, ...events.map(({ type }) => type)].some((name) => /\p{Surrogate}/u.test(name)))
+    throw new EventLogError(
+      'log.event-invalid',
+      'The event cannot be stored: the name of a stream and a type are well-formed text. Mend what hands it over.',
+    );
+}
+
+const eventsIn = (requests: readonly PreparedRequest[]): number =>
+  requests.reduce((sum, { events }) => sum + events.length, 0);
+
+const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const closed = (): EventLogError => new EventLogError('log.closed', 'The log is closed; open it again.');
+
+const notWhole = (): EventLogError =>
+  new EventLogError(
+    'log.not-whole',
+    'An event to be taken over is not the next of its stream in the event store: another has written there. Take over into a log that nobody writes.',
+  );
