@@ -62,9 +62,8 @@ function fieldRows(type: new () => object, prefix = ''): unknown[][] {
 }
 
 function remarks({ list, judgedOn, mayLieAhead, vaulted, rules = [] }: Field): Html {
-  return html`${list
-    ? html`<a href="#list-${list}">${list}</a>, judged on ${judgedOn ? code(judgedOn) : 'the day it happened'}. `
-    : ''}
+  const named = list && isCodeList(list) ? html`<a href="#list-${list}">${list}</a>` : list;
+  return html`${list ? html`${named}, judged on ${judgedOn ? code(judgedOn) : 'the day it happened'}. ` : ''}
   ${mayLieAhead ? 'May lie ahead. ' : ''}${vaulted ? html`<em>vault</em> ` : ''}${rules.join(', ')}`;
 }
 

@@ -6,6 +6,7 @@ const always: readonly ProblemCode[] = [
   'url.too-long',
   'query.unknown',
   'accept.none',
+  'body.media-type',
   'server.busy',
   'server.failed',
   'server.closing',
@@ -25,7 +26,7 @@ export function problemsOf({
   if (roles !== 'open') add('credential.missing', 'credential.invalid', 'role.missing', 'url.cpr-number');
   if (path) add('route.unknown');
   if (query) add('query.invalid');
-  if (takes) add('body.media-type', 'body.encoding');
+  if (takes) add('body.encoding');
   if (takes && !streams) {
     add('body.too-large', 'json-too-large', 'json-syntax', 'json-utf8', 'json-too-deep');
     add('json-duplicate-key', 'json-forbidden-key', 'json-lone-surrogate');
