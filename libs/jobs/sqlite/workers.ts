@@ -106,21 +106,21 @@ export class SqliteWorkers implements Workers {
 
   async #claim(kind: string): Promise<void> {
     if (this.#slots.free(kind) < 1 || !isAnyReady(this.desk.db, kind, Date.now())) return;
-    await this.#commitAndBegin(kind, () => 0);
+    await this.#commitAndBegin(kind, 0, () => undefined);
   }
 
-  /** One commit for what is settled and what is claimed in its place. What is claimed begins when the claim is on disk. */
-  async #commitAndBegin(kind: string, settled: () => number): Promise<void> {
+  /**
+   * One commit for what is settled (`freed` jobs) and what is claimed in its place. What is claimed begins when the claim is on disk.
+   */
+  async #commitAndBegin(kind: string, freed: number, settle: () => void): Promise<void> {
     let rows: Row[] = [];
     let taken = 0;
     try {
       await this.desk.commit.write(() => {
-        rows = [];
-        taken = -settled();
+        settle();
+        if (!this.#closing) rows = this.#claimUpTo(kind, this.#slots.free(kind) + freed);
+        taken = rows.length - freed;
         this.#slots.take(kind, taken);
-        if (!this.#closing) rows = this.#claimUpTo(kind, this.#slots.free(kind));
-        this.#slots.take(kind, rows.length);
-        taken += rows.length;
       });
     } catch (error) {
       this.#slots.take(kind, -taken);
@@ -162,10 +162,9 @@ export class SqliteWorkers implements Workers {
   async #settle(row: Row, write: () => void): Promise<void> {
     for (;;) {
       try {
-        return await this.#commitAndBegin(row.kind, () => {
-          write();
-          return this.#running.delete(row.no) ? 1 : 0;
-        });
+        await this.#commitAndBegin(row.kind, 1, write);
+        this.#running.delete(row.no);
+        return;
       } catch (error) {
         this.options.onError?.(error, row);
         await new Promise((next) => setTimeout(next, 1000));

@@ -14,7 +14,7 @@ export const deliverInto =
   async (data: JsonValue, { id, attempt, progress, signal }: JobContext) => {
     const { hold = false, rows = 0 } = data as Delivery;
     const kind = id.slice(0, id.lastIndexOf('-'));
-    const busy = join(directory, `${id}.${attempt}.busy`);
+    const busy = join(directory, `${id}.busy`);
     if (existsSync(busy)) say(`overlap ${id}`);
     closeSync(openSync(busy, 'w'));
     const half = join(directory, `${id}.half`);
@@ -27,7 +27,7 @@ export const deliverInto =
     await new Promise((next) => setTimeout(next, 5));
     writeFileSync(half, 'row\n'.repeat(rows));
     renameSync(half, join(directory, `${id}.csv`));
-    for (let n = 1; n <= attempt; n++) rmSync(join(directory, `${id}.${n}.busy`), { force: true });
+    rmSync(busy);
     say(`done ${id}`);
     return { attempt };
   };

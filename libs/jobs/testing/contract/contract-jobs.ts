@@ -28,6 +28,7 @@ export const onStore =
     try {
       await test(await open(), { ...store, open });
     } finally {
+      for (const one of gates.splice(0)) one.open();
       await Promise.all(opened.map((jobs) => jobs.close()));
       await store.close();
     }
@@ -52,9 +53,13 @@ export interface Gate {
   open(): void;
 }
 
+/** Those of the test that runs: a test that fails leaves no processor behind that waits for ever. */
+const gates: Gate[] = [];
+
 export function gate(): Gate {
   let open!: () => void;
   const opened = new Promise<void>((resolve) => (open = resolve));
+  gates.push({ opened, open });
   return { opened, open };
 }
 

@@ -29,13 +29,11 @@ export function describeJoining(make: MakeStore): void {
           concurrency: 3,
         });
         const { id } = await jobs.add('national', { year: 2026 }, { children });
-        await eventually(
-          () => order.length,
-          (count) => count === reporters.length - 1,
+        const { jobs: listed } = await eventually(
+          () => jobs.list({ kind: 'extract', state: 'done' }),
+          (page) => page.jobs.length === reporters.length - 1,
         );
         expect(await jobs.get(id)).toMatchObject({ state: 'waiting', parent: null });
-        const listed = (await jobs.list({ kind: 'extract', state: 'done' })).jobs;
-        expect(listed).toHaveLength(reporters.length - 1);
         expect(new Set(listed.map(({ parent }) => parent))).toEqual(new Set([id]));
         last.open();
         const joined = children.map(({ data }) => ({ data, result: { rows: 5 }, state: 'done' }));

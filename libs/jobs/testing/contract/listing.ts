@@ -1,6 +1,6 @@
 import { untilEnded } from '../../until-ended.js';
 import type { Job, JobFilter, Jobs } from '../../port.js';
-import { eventually, onStore, type MakeStore } from './contract-jobs.js';
+import { eventually, gate, onStore, type MakeStore } from './contract-jobs.js';
 
 async function everyPage(jobs: Jobs, filter: JobFilter, limit: number): Promise<Job[]> {
   const all: Job[] = [];
@@ -42,9 +42,9 @@ export function describeListing(make: MakeStore): void {
       onStore(make, async (jobs) => {
         const deliver = async (data: unknown): Promise<void> => {
           if (data === 'failed') throw new Error();
-          if (data === 'active') await new Promise<void>((done) => (release = done));
+          if (data === 'active') await release.opened;
         };
-        let release = (): void => undefined;
+        const release = gate();
         const asked = new Map<string, string>();
         for (const state of ['done', 'failed', 'active'])
           asked.set(state, (await jobs.add('deliver', state, { attempts: 1 })).id);
@@ -60,7 +60,7 @@ export function describeListing(make: MakeStore): void {
         for (const state of ['waiting', 'active', 'done', 'failed', 'cancelled'] as const)
           expect((await jobs.list({ state })).jobs.map(({ id }) => id)).toEqual([asked.get(state)]);
         expect(await jobs.health()).toMatchObject({ problem: null, active: 1 });
-        release();
+        release.open();
       }),
     );
 

@@ -1,0 +1,107 @@
+import type { Jobs, JsonValue } from '../port.js';
+import { eventually, gate } from '../testing/contract/contract-jobs.js';
+import { describeWithRedis, RedisServer } from '../testing/redis-server.js';
+import { removeTemporaryDirectories } from '../testing/temporary-directory.js';
+import { untilEnded } from '../until-ended.js';
+import { openRedisJobs } from './open.js';
+
+const kinds = ['deliver'];
+const lease = { lock: 1200, check: 400 };
+
+afterAll(removeTemporaryDirectories);
+
+describeWithRedis('jobs on a Redis', () => {
+  let server: RedisServer;
+  let jobs: Jobs;
+  const complaints: unknown[] = [];
+  beforeEach(async () => {
+    server = await RedisServer.start();
+    jobs = await openRedisJobs({
+      url: server.url,
+      kinds,
+      lease,
+      limit: 1000,
+      onError: (error) => complaints.push(error),
+    });
+  });
+  afterEach(async () => {
+    await jobs.close();
+    await server.stop();
+  });
+
+  it('that is flushed lose what was queued and nothing else: the worker goes on, and a request made again is done', async () => {
+    const effects = new Set<JsonValue>();
+    const begun = gate();
+    const go = gate();
+    jobs.work({
+      processors: {
+        async deliver(data) {
+          begun.open();
+          await go.opened;
+          effects.add(data);
+          return data;
+        },
+      },
+    });
+    const asked = [];
+    for (const data of ['held', 'queued']) asked.push((await jobs.add('deliver', data)).id);
+    await begun.opened;
+    await server.tell('FLUSHALL');
+    expect(await jobs.list()).toEqual({ jobs: [], next: null });
+    go.open();
+    await eventually(
+      () => effects.size,
+      (count) => count === 1,
+    );
+    for (const data of ['held', 'queued']) await jobs.add('deliver', data);
+    for (const id of asked) expect(await untilEnded(jobs, id)).toMatchObject({ state: 'done', attempts: 1 });
+    expect([...effects]).toEqual(['held', 'queued']);
+  });
+
+  it('that is killed and started again go on by themselves, with what was queued and what was being done', async () => {
+    const begun = gate();
+    const go = gate();
+    jobs.work({
+      processors: {
+        async deliver(data) {
+          begun.open();
+          await go.opened;
+          return data;
+        },
+      },
+    });
+    const asked = [];
+    for (const data of ['held', 'queued']) asked.push((await jobs.add('deliver', data)).id);
+    await begun.opened;
+    await server.stop('SIGKILL');
+    go.open();
+    await server.run();
+    for (const id of asked) expect(await untilEndedOverall(jobs, id)).toMatchObject({ state: 'done' });
+  });
+
+  it('that is away answer within the time limit, say so in their health, and are well when it is back', async () => {
+    const { id } = await jobs.add('deliver', 1);
+    await server.stop('SIGKILL');
+    const began = Date.now();
+    for (const call of [jobs.add('deliver', 2), jobs.get(id), jobs.list(), jobs.cancel(id)])
+      await expect(call).rejects.toMatchObject({ code: 'jobs.unreachable' });
+    expect(Date.now() - began).toBeLessThan(3000);
+    const away = { engine: 'redis', problem: { code: 'jobs.unreachable' }, waiting: null, active: null };
+    expect(await jobs.health()).toMatchObject(away);
+    expect(complaints.length).toBeGreaterThan(0);
+    await server.run();
+    await eventually(
+      () => jobs.health(),
+      ({ problem }) => problem === null,
+    );
+    expect(await jobs.get(id)).toBeDefined();
+  });
+});
+
+/** As untilEnded, over calls that fail while the server is away. */
+async function untilEndedOverall(jobs: Jobs, id: string): ReturnType<typeof untilEnded> {
+  return (await eventually(
+    () => jobs.get(id).catch(() => undefined),
+    (job) => job !== undefined && job.endedAt !== null,
+  ))!;
+}
