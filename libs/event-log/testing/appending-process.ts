@@ -29,14 +29,13 @@ export class AppendingProcess {
   }
 
   static start(directory: string, first: number): AppendingProcess {
-    const args = [
-      '--require',
-      require.resolve('tsx/cjs'),
-      join(__dirname, 'append-forever.ts'),
-      directory,
-      String(first),
-    ];
-    return new AppendingProcess(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] }));
+    return AppendingProcess.run(join(__dirname, 'append-forever.ts'), directory, String(first));
+  }
+
+  /** Starts a script that prints as `append-forever` does. */
+  static run(script: string, ...args: string[]): AppendingProcess {
+    const node = ['--require', require.resolve('tsx/cjs'), script, ...args];
+    return new AppendingProcess(spawn(process.execPath, node, { stdio: ['ignore', 'pipe', 'pipe'] }));
   }
 
   /** Until so many events are acknowledged. */
