@@ -3,7 +3,7 @@ import { codeList, isCodeList, valueOf } from '#libs/reference';
 import { houseRuleById, readingOf, ruleById } from '#libs/rules';
 import { html, type Html } from '#projections';
 import { exampleEvent } from '../events/event-schemas.js';
-import { code, folded, json, page, table, type Entry } from './page.js';
+import { code, folded, form, json, page, table, type Entry } from './page.js';
 import { formOf } from './schema-rows.js';
 
 /** Every event type with its fields, codes, rules and an example: generated from the DTOs that judge what is sent. */
@@ -50,16 +50,27 @@ function typeCard(type: EventType): Html {
 function fieldRows(type: new () => object, prefix = ''): unknown[][] {
   return fieldsOf(type).flatMap((field) => {
     const path = `${prefix}${field.name}`;
-    const form = field.type ? (field.kind === 'parts' ? 'list' : 'object') : formOf(field.schema);
     const row = [
       code(path),
-      field.required === false ? `${form}, optional` : form,
+      html`${form(fieldForm(field))}${field.required === false ? ', optional' : ''}`,
       html`${field.en} <span class="da">${field.da}</span>`,
       remarks(field),
     ];
     return [row, ...(field.type ? fieldRows(field.type(), `${path}${field.kind === 'parts' ? '[]' : ''}.`) : [])];
   });
 }
+
+const kinds: Partial<Record<Field['kind'], string>> = {
+  instant: 'instant, RFC 3339',
+  code: 'code',
+  codes: 'list of codes',
+  uuid: 'UUID',
+  part: 'object',
+  parts: 'list of objects',
+  content: 'object',
+};
+
+const fieldForm = ({ kind, schema }: Field): string => kinds[kind] ?? formOf(schema);
 
 function remarks({ list, judgedOn, mayLieAhead, vaulted, rules = [] }: Field): Html {
   const named = list && isCodeList(list) ? html`<a href="#list-${list}">${list}</a>` : list;

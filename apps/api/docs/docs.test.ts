@@ -53,7 +53,7 @@ it('the catalogue has every type, and the errors every code and every sentence o
   }
   for (const rule of refusalRules()) expect(errors).toContain(`id="${rule}"`);
   for (const [, en, da] of Object.values(refusalSentences())) {
-    for (const sentence of [en, da]) expect(errors).toContain(escapeHtml(sentence.replace('{detail}', '…')));
+    for (const sentence of [en, da]) expect(errors).toContain(escapeHtml(sentence.replace('{detail}', '(…)')));
   }
 });
 

@@ -3,7 +3,7 @@ import { fieldsOf, jsonSchemaOf } from '#libs/cases';
 import { groups, htmlType, jsonType, type Dto, type OperationInfo, type Schema } from '../operations/operation.js';
 import type { Route } from '../server/route-book.js';
 import { exampleBody } from './openapi.js';
-import { block, code, folded, json, page, table, type Entry } from './page.js';
+import { block, code, folded, form, json, page, table, type Entry } from './page.js';
 import { problemsOf } from './problems-of.js';
 import { formOf, schemaRows } from './schema-rows.js';
 
@@ -65,7 +65,7 @@ function parameters({ path, query, headers = {} }: OperationInfo): Html {
     return (dto ? fieldsOf(dto) : []).map(({ name, en, da, required }) => [
       code(name),
       place === 'path' || required !== false ? `${place}, required` : place,
-      formOf(properties[name]!),
+      form(formOf(properties[name]!)),
       html`${en} ${da ? html`<span class="da">${da}</span>` : ''}`,
     ]);
   };
@@ -86,10 +86,10 @@ function bodies(operation: OperationInfo): Html {
 const schemaTable = (schema: Schema): Html =>
   table(
     ['Member', 'Form', 'Meaning'],
-    schemaRows(schema).map(({ path, required, form, text }) => [
-      code(path),
-      required ? form : `${form}, optional`,
-      text,
+    schemaRows(schema).map((row) => [
+      code(row.path),
+      html`${form(row.form)}${row.required ? '' : ', optional'}`,
+      row.text,
     ]),
   );
 

@@ -57,4 +57,4 @@ function refusalCard(rule: string): Html {
 }
 
 /** `{detail}` stands for a word of ours: a limit, the name of a list, the allowed words. */
-const detailed = (sentence: string): string => sentence.replace('{detail}', '…');
+const detailed = (sentence: string): string => sentence.replace('{detail}', '(…)');

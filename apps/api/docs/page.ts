@@ -30,7 +30,8 @@ pre { background: var(--panel); border: 1px solid var(--line); border-radius: 0.
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 th { text-align: left; font-weight: 600; color: var(--soft); }
-th, td { padding: 0.35rem 0.9rem 0.35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
+th, td { padding: 0.35rem 0.9rem 0.35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: break-word; }
+.pattern { font-family: ui-monospace, SFMono-Regular, monospace; font-size: 0.87em; overflow-wrap: anywhere; }
 td:first-child { white-space: nowrap; }
 summary { cursor: pointer; color: var(--accent); margin-top: 0.7rem; }
 @media (max-width: 52rem) { body { display: block; } nav { position: static; height: auto; max-height: 18rem; border-right: 0; border-bottom: 1px solid var(--line); } td:first-child { white-space: normal; } }
@@ -103,6 +104,9 @@ export function table(headings: readonly string[], rows: readonly (readonly unkn
   </div>`;
 }
 
+/** A form in words; a pattern may break anywhere. */
+export const form = (text: string): Html =>
+  text.includes('^') ? html`<span class="pattern">${text}</span>` : html`${text}`;
 export const code = (text: unknown): Html => html`<code>${text}</code>`;
 export const block = (text: string): Html => new Html(`<pre><code>${html`${text}`.text}</code></pre>`);
 export const json = (value: unknown): Html => block(JSON.stringify(value, null, 2));

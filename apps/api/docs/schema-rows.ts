@@ -26,6 +26,8 @@ function nested(member: Schema, path: string): SchemaRow[] {
   return inner ? nested(inner, path) : schemaRows(member, `${path}.`);
 }
 
+const inWords: Readonly<Record<string, string>> = { string: 'text', integer: 'whole number', boolean: 'true | false' };
+
 /** The form of a value in a few words. */
 export function formOf(schema: Schema): string {
   const { type, enum: words, const: only, format, pattern, anyOf, items, minimum, maximum, maxLength } = schema;
@@ -34,8 +36,8 @@ export function formOf(schema: Schema): string {
   if (Array.isArray(anyOf)) return anyOf.map((one) => formOf(one as Schema)).join(' or ');
   if (type === 'array') return `list of ${formOf((items ?? {}) as Schema)}`;
   if (format === 'date') return 'date YYYY-MM-DD';
-  if (typeof pattern === 'string') return `text, ${pattern}`;
-  if (typeof minimum === 'number' && typeof maximum === 'number') return `${String(type)} ${minimum}–${maximum}`;
+  if (typeof pattern === 'string') return pattern;
+  if (typeof minimum === 'number' && typeof maximum === 'number') return `whole number ${minimum}–${maximum}`;
   if (typeof maxLength === 'number') return `text, at most ${maxLength}`;
-  return type === 'string' ? 'text' : String(type ?? 'anything');
+  return inWords[String(type)] ?? String(type ?? 'anything');
 }

@@ -4,7 +4,7 @@ import type { House } from '#apps/house';
 import type { CredentialTerms, Role } from '#libs/intake';
 import { makePlace, openDemo, type Place } from '../../house/testing/demo-house.js';
 import { startApi, type Api, type ApiOptions } from '../index.js';
-import { readContract, type Contract } from './contract.js';
+import { readContract, type Contract, type Told } from './contract.js';
 
 export interface Bed {
   readonly house: House;
@@ -26,15 +26,6 @@ export interface Asked {
   readonly body?: string | Uint8Array | ReadableStream;
   readonly json?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-}
-
-export interface Told {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  /** Undefined when the answer is no JSON. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly json: any;
 }
 
 export const operatorToken = 'operator-token-of-the-tests';

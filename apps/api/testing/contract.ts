@@ -1,5 +1,14 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { Told } from './api-bed.js';
+
+/** An answer as it came. */
+export interface Told {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Undefined when the answer is no JSON. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly json: any;
+}
 
 interface Media {
   readonly schema: object;
