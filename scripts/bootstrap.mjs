@@ -9,12 +9,20 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command, ...rest] = process.argv.slice(2);
-const sources = ['apps', 'libs', 'projections', 'tsconfig.json', 'tsconfig.build.json', 'scripts/copy-data.mjs'];
+const sources = [
+  'apps',
+  'bench',
+  'libs',
+  'projections',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'scripts/copy-data.mjs',
+];
 
 requireNode();
 install();
 build();
-process.exit(command === 'test' ? test() : start());
+process.exit({ test, bench, start }[command]());
 
 function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
@@ -65,6 +73,10 @@ function start() {
 
 function test() {
   return run(process.execPath, [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), ...rest]);
+}
+
+function bench() {
+  return run(process.execPath, ['dist/bench/main.js', ...rest]);
 }
 
 function filesIn(path) {

@@ -1,0 +1,91 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunBench } from '../harness/bench.js';
+import { inProcess } from '../harness/child.js';
+import type { Measured } from '../harness/figure.js';
+import { timed } from '../harness/time.js';
+import { eventsFile } from '../ground/events.js';
+import { fill, freshDirectory, project } from '../ground/filled-house.js';
+import { openWhole } from '../ground/intake-only.js';
+
+/** What is done to each log, in this order; each in a process of its own, whose memory is told. */
+const steps = ['imported', 'rebuilt', 'extracted'] as const;
+type Step = (typeof steps)[number];
+
+const titles: Readonly<Record<Step, string>> = {
+  imported: 'import',
+  rebuilt: 'rebuild of every projection',
+  extracted: 'national full stock of support and quarter of placements, delivered',
+};
+
+interface Done {
+  readonly events: number;
+  readonly seconds: number;
+  readonly peakMB: number;
+}
+
+/** The same work on logs that grow: time should grow with the events and memory not at all. */
+export const run: RunBench = async (ground) => {
+  const done: Record<Step, Done[]> = { imported: [], rebuilt: [], extracted: [] };
+  for (const events of ground.size.growth) {
+    const directory = freshDirectory(ground, 'growing');
+    // Half of them are told by another case system of other children: as many as there are numbers for.
+    const files = [await eventsFile(ground.work, events / 2), await eventsFile(ground.work, events / 2, 'others')];
+    for (const step of steps) {
+      const { value, peakMB } = await inProcess<number>('benches/growth', step, { directory, files } satisfies Task);
+      done[step].push({ events, seconds: value, peakMB });
+      process.stderr.write(`${events} events, ${titles[step]}: ${value.toFixed(1)} s, ${peakMB} MB\n`);
+    }
+    for (const path of [directory, ...files]) rmSync(path, { recursive: true });
+  }
+  return steps.flatMap((step) => figures(step, done[step]));
+};
+
+/** Beside the first log's time for as many events, with a tenth to spare. */
+function figures(step: Step, [first, ...more]: readonly Done[]): Measured[] {
+  const of = ({ events, seconds, peakMB }: Done): Measured => ({
+    what: `${titles[step]}, ${events} events`,
+    unit: 's',
+    runs: [seconds],
+    peakMB,
+  });
+  const grown = more.map((one): Measured => {
+    const times = one.events / first!.events;
+    return {
+      ...of(one),
+      baseline: {
+        what: `${Math.round(times * 11) / 10} × the time of ${first!.events} events`,
+        runs: [times * 1.1 * first!.seconds],
+      },
+      targets: [{ ratio: 1 }, { memoryAtMost: 400 }],
+    };
+  });
+  return [of(first!), ...grown];
+}
+
+interface Task {
+  readonly directory: string;
+  readonly files: readonly string[];
+}
+
+export async function imported({ directory, files }: Task): Promise<number> {
+  const [first, others] = files;
+  return (await fill(directory, first!)) + (await fill(directory, others!, 'bench-others'));
+}
+
+export async function rebuilt({ directory }: Task): Promise<number> {
+  rmSync(join(directory, 'data', 'projections'), { recursive: true, force: true });
+  return (await timed(() => project(directory))).seconds;
+}
+
+export async function extracted({ directory }: Task): Promise<number> {
+  const house = await openWhole(directory);
+  const deliver = (statistic: string, period: string) =>
+    house.deliveries.deliver({ statistic, reporter: '', period }, house.operator);
+  const { seconds } = await timed(async () => {
+    await deliver('support-stock', '');
+    await deliver('placement-events', '2023Q3');
+  });
+  await house.close();
+  return seconds;
+}

@@ -1,0 +1,131 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { destination, pino } from 'pino';
+import { startApi } from '#apps/api';
+import type { House } from '#apps/house';
+import type { Ground, RunBench } from '../harness/bench.js';
+import { inProcess } from '../harness/child.js';
+import type { Measured } from '../harness/figure.js';
+import type { Load, Loaded } from '../harness/load.js';
+import { startEcho } from '../ground/echo-server.js';
+import { eventsFile } from '../ground/events.js';
+import { freshDirectory } from '../ground/filled-house.js';
+import { openIntakeOnly, openWhole } from '../ground/intake-only.js';
+import { insertIntoPostgres } from '../ground/postgres.js';
+
+const connections = 64;
+
+/** What answers the load, in a process of its own; a variant a measurement. */
+const servers = ['echo', 'judged', 'stopped', 'live'] as const;
+type Server = (typeof servers)[number];
+
+interface Task {
+  readonly server: Server;
+  readonly directory: string;
+  readonly load: Omit<Load, 'port' | 'token' | 'path'>;
+}
+
+/** Single events, each durable before it is answered, against the same web framework that only echoes. */
+export const run: RunBench = async (ground) => {
+  const { seconds, runs } = ground.size;
+  const file = await eventsFile(ground.work, Math.ceil(seconds * 1.3 * 45_000));
+  const told = Object.fromEntries(servers.map((server) => [server, [] as Answered[]])) as Record<Server, Answered[]>;
+  const postgres: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    for (const server of servers) told[server].push(await measure(ground, server, file));
+    const rate = await insertIntoPostgres(connections, seconds);
+    if (rate !== undefined) postgres.push(rate);
+  }
+  return figures(told, postgres);
+};
+
+type Answered = Loaded & { readonly peakMB: number };
+
+async function measure(ground: Ground, server: Server, file: string): Promise<Answered> {
+  const directory = freshDirectory(ground, 'http');
+  const load = { file, connections, seconds: ground.size.seconds };
+  const { value, peakMB } = await inProcess<Loaded>('benches/intake-http', 'serve', {
+    server,
+    directory,
+    load,
+  } satisfies Task);
+  rmSync(directory, { recursive: true });
+  if (value.failed > 0) throw new Error(`${value.failed} requests were not answered 2xx by the server ${server}`);
+  return { ...value, peakMB };
+}
+
+function figures(told: Record<Server, Answered[]>, postgres: readonly number[]): Measured[] {
+  const rates = (server: Server): number[] => told[server].map(({ perSecond }) => perSecond);
+  const echo = { what: 'Nest on Fastify: parsed, checked by Ajv, echoed', runs: rates('echo') };
+  const figure = (server: Server, what: string, more: Partial<Measured>): Measured => {
+    const middle = [...told[server]].sort((one, other) => one.perSecond - other.perSecond)[
+      Math.floor(told[server].length / 2)
+    ]!;
+    return {
+      what,
+      unit: 'events/s',
+      runs: rates(server),
+      latency: middle.latency,
+      peakMB: middle.peakMB,
+      baseline: echo,
+      ...more,
+    };
+  };
+  const single = `single events, ${connections} connections`;
+  return [
+    figure('stopped', `${single}, projector stopped`, { targets: [{ ratio: 0.5 }] }),
+    figure('live', `${single}, projector live`, { targets: [{ ratio: 0.4 }] }),
+    figure('judged', `${single}, judged only: credential, strict JSON, every rule of intake, nothing stored`, {}),
+    ...(postgres.length === 0
+      ? []
+      : [
+          figure('stopped', `${single}, projector stopped (for comparison)`, {
+            baseline: { what: 'plain PostgreSQL insert by pgbench, a commit an event', runs: postgres },
+            targets: [{ ratio: 1 }],
+          }),
+        ]),
+  ];
+}
+
+/** Opens the server, has it loaded by another process, and tells what the load saw. */
+export async function serve({ server, directory, load }: Task): Promise<Loaded> {
+  const { port, token, close } = await open(server, directory);
+  const path = server === 'judged' ? '/v1/events?validateOnly=true' : '/v1/events';
+  try {
+    return (await inProcess<Loaded>('harness/load', 'load', { ...load, port, token, path } satisfies Load)).value;
+  } finally {
+    await close();
+  }
+}
+
+async function open(
+  server: Server,
+  directory: string,
+): Promise<{ port: number; token: string; close(): Promise<void> }> {
+  if (server === 'echo') return { ...(await startEcho()), token: 'none' };
+  if (server === 'live') {
+    const house = await openWhole(directory);
+    return door(house, () => house.close());
+  }
+  const { house, close } = await openIntakeOnly(directory);
+  return door(house, close);
+}
+
+async function door(house: House, close: () => Promise<void>) {
+  const logger = pino({ level: 'warn' }, destination({ dest: join(house.config.data, 'server.log'), sync: true }));
+  const api = await startApi(house, { logger });
+  const { token } = house.credentials.create({
+    system: 'bench',
+    reporters: ['*'],
+    roles: ['publish'],
+    synthetic: true,
+  });
+  return {
+    port: Number(new URL(api.url).port),
+    token,
+    async close() {
+      await api.close();
+      await close();
+    },
+  };
+}

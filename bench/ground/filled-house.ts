@@ -1,0 +1,67 @@
+import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openSqliteReader } from '#libs/event-log';
+import { allProjections } from '#projections';
+import { rebuild } from '#projections/engine';
+import type { Ground } from '../harness/bench.js';
+import { timed } from '../harness/time.js';
+import { eventsFile } from './events.js';
+import { configAt, openIntakeOnly, sender } from './intake-only.js';
+
+const shared = ({ work }: Ground): string => join(work, 'house');
+
+/** A directory for one measurement, empty. */
+export function freshDirectory({ work }: Pick<Ground, 'work'>, name: string): string {
+  const directory = join(work, name);
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  return directory;
+}
+
+/** The log of the size's events, without projections; filled by whoever asks first, and shared. */
+export async function filledHouse(ground: Ground): Promise<string> {
+  const directory = shared(ground);
+  if (existsSync(directory)) return directory;
+  const filling = freshDirectory(ground, 'filling');
+  await fill(filling, await eventsFile(ground.work, ground.size.events));
+  renameSync(filling, directory);
+  return directory;
+}
+
+/** Gives a filled directory to those that come after. */
+export function shareHouse(ground: Ground, directory: string): void {
+  if (existsSync(shared(ground))) rmSync(directory, { recursive: true, force: true });
+  else renameSync(directory, shared(ground));
+}
+
+/** The same with every projection built. */
+export async function projectedHouse(ground: Ground): Promise<string> {
+  const directory = await filledHouse(ground);
+  const done = join(directory, 'projected');
+  if (!existsSync(done)) {
+    await project(directory);
+    writeFileSync(done, '');
+  }
+  return directory;
+}
+
+/** Takes a file of events into a directory, without projecting. Answers the seconds from the first byte to the last receipt. */
+export async function fill(directory: string, file: string, system = 'bench'): Promise<number> {
+  const { intake, close } = await openIntakeOnly(directory);
+  const stream = createReadStream(file, { highWaterMark: 1 << 18 });
+  const { seconds, value } = await timed(() => intake.bulkImport(stream, sender(system)));
+  await close();
+  if (value.refused > 0) throw new Error(`${value.refused} made-up events were refused; intake and synthesis disagree`);
+  return seconds;
+}
+
+/** Builds every projection of a directory anew. */
+export async function project(directory: string): Promise<void> {
+  const { data } = configAt(directory);
+  const log = openSqliteReader({ directory: data });
+  try {
+    await rebuild({ directory: join(data, 'projections'), reader: log.reader, projections: allProjections });
+  } finally {
+    log.close();
+  }
+}

@@ -1,0 +1,78 @@
+import 'reflect-metadata';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { benches, growth, type Ground } from './harness/bench.js';
+import { inProcess } from './harness/child.js';
+import { figureOf, type Measured } from './harness/figure.js';
+import { thisMachine } from './harness/machine.js';
+import { keepResults, readResults, type BenchResult } from './harness/results.js';
+import { sizes, type Size } from './harness/size.js';
+import { tableText } from './harness/table.js';
+import { writePage } from './harness/write-page.js';
+
+/**
+ * `npm run bench [-- NAME …] [--size small] [--out DIRECTORY] [--work DIRECTORY]`: each bench in a process of its own, a table a bench on
+ * standard output, JSON and the page that is made of it under `--out`.
+ */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      size: { type: 'string', default: 'full' },
+      out: { type: 'string' },
+      work: { type: 'string' },
+      events: { type: 'string' },
+    },
+  });
+  const size = sizeOf(values);
+  const wanted = chosen(positionals);
+  const out = values.out ?? (size.name === 'full' ? join('docs', 'benchmarks') : undefined);
+  const work = values.work ?? mkdtempSync(join(tmpdir(), 'sagsspor-bench-'));
+  mkdirSync(work, { recursive: true });
+  const command = ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' ');
+  const results: BenchResult[] = [];
+  try {
+    for (const [name, title] of wanted) {
+      const result = await runBench(name, title, { size, work }, command);
+      process.stdout.write(`${tableText(result)}\n`);
+      results.push(result);
+    }
+  } finally {
+    if (values.work === undefined) rmSync(work, { recursive: true, force: true });
+  }
+  if (out === undefined) return;
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  keepResults(out, { version, size: size.name, benches: results });
+  writePage(join(out, 'README.md'), readResults(out));
+}
+
+async function runBench(name: string, title: string, ground: Ground, command: string): Promise<BenchResult> {
+  process.stderr.write(`${title} …\n`);
+  const [at, began] = [new Date().toISOString(), performance.now()];
+  const { value, peakMB } = await inProcess<readonly Measured[]>(`benches/${name}`, 'run', ground);
+  const figures = value.map((measured) => figureOf(measured, peakMB));
+  return { name, title, at, command, seconds: (performance.now() - began) / 1000, machine: thisMachine(), figures };
+}
+
+function sizeOf({ size, events }: { size: string; events?: string }): Size {
+  const named = sizes[size as Size['name']];
+  if (!named) throw new Error('--size is full or small.');
+  return events === undefined ? named : { ...named, events: Number(events) };
+}
+
+function chosen(names: readonly string[]): readonly (readonly [string, string])[] {
+  if (names.length === 0) return benches;
+  const all = [...benches, growth];
+  return names.map((name) => {
+    const bench = all.find(([one]) => one === name);
+    if (bench) return bench;
+    throw new Error(`There is no bench ${name}; there are ${all.map(([one]) => one).join(', ')}.`);
+  });
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});
