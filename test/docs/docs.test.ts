@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { houseRuleById, ruleById } from '#libs/rules';
 import { stepsOf } from './read-page.js';
 import { builtCli, runPage } from './run-page.js';
 import { missingLines } from './shows.js';
@@ -87,10 +88,20 @@ const headingsOf = (path: string): string[] =>
   );
 
 test('every setting that a page names exists', () => {
-  const known =
-    readFileSync(join(root, 'docs', 'settings.md'), 'utf8') + readFileSync(join(root, 'docs', 'commands.md'), 'utf8');
+  const known = ['docs/settings.md', '.ci/run'].map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
   const named = ['README.md', ...docs].flatMap(
     (page) => readFileSync(join(root, page), 'utf8').match(/SAGSSPOR_[A-Z_]+/g) ?? [],
   );
+  expect(named.length).toBeGreaterThan(10);
   expect([...new Set(named)].filter((name) => !known.includes(name))).toEqual([]);
+});
+
+test('every rule, and every kind of refusal or finding, that a page names exists', () => {
+  const named = ['README.md', ...docs].flatMap(
+    (page) =>
+      readFileSync(join(root, page), 'utf8').match(/\b(?:SYS-[a-z0-9-]+|(?:ANB|IND|SKE|GEN)-\d[\w.]*\w)/g) ?? [],
+  );
+  const known = (id: string): boolean => ruleById(id) !== undefined || houseRuleById(id) !== undefined;
+  expect(named.length).toBeGreaterThan(10);
+  expect([...new Set(named)].filter((id) => !known(id))).toEqual([]);
 });
