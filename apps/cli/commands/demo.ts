@@ -35,8 +35,9 @@ async function demo(options: DemoOptions, context: Context): Promise<void> {
   const logger = loggerOf(config);
   const house = await openHouse(config, { kind: 'demo', ...openingOf(context, logger) });
   let token: string;
+  let day: string;
   try {
-    const day = demoDay(config.data, copenhagenDate(new Date().toISOString()));
+    day = demoDay(config.data, copenhagenDate(new Date().toISOString()));
     token = demoToken(house);
     await run(house, day, token, context);
   } catch (error) {
@@ -44,7 +45,7 @@ async function demo(options: DemoOptions, context: Context): Promise<void> {
     throw error;
   }
   if (!options.serve || signal.aborted) return house.close();
-  await serve(house, logger, context, (url) => terminal.out(whatNext(url, token)));
+  await serve(house, logger, context, (url) => terminal.out(whatNext(url, token, config.data, day)));
 }
 
 /** Publishes, projects and delivers, saying what it does. */
@@ -94,11 +95,11 @@ async function project(house: House, { terminal }: Context): Promise<void> {
 
 const indented = (result: DeliveryResult): string => resultText(result).replaceAll(/^/gm, '  ');
 
-const whatNext = (url: string, token: string): string => `
+const whatNext = (url: string, token: string, data: string, day: string): string => `
 Serving on ${url} (Ctrl-C stops). Open ${url}/ for the documentation, ${url}/catalogue for the events. Try:
   export TOKEN=${token}
   curl -H "Authorization: Bearer $TOKEN" "${url}/v1/views/findings?limit=5"
   curl -H "Authorization: Bearer $TOKEN" -H "Accept: text/csv" "${url}/v1/views/schema-1"
   curl -H "Authorization: Bearer $TOKEN" "${url}/v1/deliveries"
 Or on the command line, beside the server:
-  npx sagsspor view placements --data ./demo-data --on 2026-01-01`;
+  npx sagsspor view placements --data ${data} --on ${day}`;
