@@ -35,10 +35,10 @@ describe('what the pages say to run, runs, and prints what they show', () => {
     expect(wrong.join('\n')).toBe('');
   }
 
-  test('README.md', () => run('README.md'), 120_000);
+  test('README.md', () => run('README.md'), 240_000);
 
   const others = docs.filter((page) => stepsOf(join(root, page)).length > 0);
-  test.each(others)('%s', (page) => run(page), 120_000);
+  test.each(others)('%s', (page) => run(page), 240_000);
 });
 
 describe('pages made from the code', () => {

@@ -10,7 +10,7 @@ export const builtCli = join(root, 'dist', 'apps', 'cli', 'main.js');
 /** The port that pages name; a run uses a free one in its place. */
 const shownPort = '8080';
 /** Longest a page may take, in milliseconds. */
-const patience = 110_000;
+const patience = 230_000;
 
 /** How a page's script ended, and what each of its steps wrote to either output. */
 export interface PageRun {
