@@ -26,7 +26,7 @@ export function existingKind(data: string): HouseKind {
   if (kind) return kind;
   throw new HouseError(
     'data.not-found',
-    `There is no data in ${data}. Name the data directory (SAGSSPOR_DATA or --data), or start the server or an import first.`,
+    `There is no data in ${data}. Name the data directory (SAGSSPOR_DATA or --data), or start the server (sagsspor serve) or the demo (npm start), which makes it.`,
   );
 }
 
