@@ -42,9 +42,12 @@ describe('what the pages say to run, runs, and prints what they show', () => {
 });
 
 describe('pages made from the code', () => {
-  test.each(['events', 'settings', 'commands'])('docs/%s.md is what `sagsspor docs` prints', (name) => {
-    expect(readFileSync(join(root, 'docs', `${name}.md`), 'utf8')).toBe(cli('docs', name));
-  });
+  test.each(['events', 'settings', 'commands'])(
+    'docs/%s.md is what `npx sagsspor docs` prints (else: npx sagsspor docs NAME > docs/NAME.md)',
+    (name) => {
+      expect(readFileSync(join(root, 'docs', `${name}.md`), 'utf8')).toBe(cli('docs', name));
+    },
+  );
 
   test('every command of --help has its part of docs/commands.md', () => {
     const page = readFileSync(join(root, 'docs', 'commands.md'), 'utf8');
