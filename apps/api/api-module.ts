@@ -11,6 +11,7 @@ import { SubmitEventsHandler } from './events/submit-events.js';
 import { ImportEventsHandler } from './imports/import-events.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { HealthController } from './observe/health.controller.js';
+import { JobsController } from './jobs/jobs.controller.js';
 import { Metrics } from './observe/metrics.js';
 import { OperateController } from './operate/operate.controller.js';
 import { BackUpHandler, RebuildHandler, SealUpHandler } from './operate/operate.js';
@@ -42,6 +43,7 @@ const controllers = [
   FormsController,
   TraceController,
   DeliveriesController,
+  JobsController,
   OperateController,
   HealthController,
   DocsController,

@@ -23,19 +23,23 @@ export interface Api {
   close(): Promise<void>;
 }
 
+/** How many of the longest bodies all requests may hold together. */
+const bodiesHeld = 4;
+
 /** Opens the door of a house. The house is the caller's to close, after the API. */
 export async function startApi(house: House, options: ApiOptions): Promise<Api> {
   const { host = house.config.host, port = house.config.port, logger } = options;
+  const { bodyLimit } = house.config;
   const limits = { ...usualLimits, ...options.limits };
-  const running = new Running(limits.running);
+  const running = new Running(limits.running, bodiesHeld * bodyLimit);
   const routes = new RouteBook();
   const metrics = new Metrics(house, () => running.count);
   const sendProblem = problemSender(logger);
-  const adapter = httpServer(limits, house.config.bodyLimit, sendProblem);
+  const adapter = httpServer(limits, sendProblem);
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   routes.follow(fastify);
   const authenticate = authenticator(house, options.operatorToken);
-  addHooks(fastify, { routes, running, metrics, logger, authenticate, limits });
+  addHooks(fastify, { routes, running, metrics, logger, authenticate, limits, bodyLimit });
   const module = apiModule({ house, running, routes, metrics, logger, limits });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { DeliverOrder, DeliveryNote, DeliveryResult, House } from '#apps/house';
+import type { DeliveryNote, DeliveryResult, House } from '#apps/house';
 import type { Principal } from '#libs/intake';
 import type { Comparison, Manifest, Reproduction } from '#libs/reporting';
 import {
@@ -16,20 +16,16 @@ import { Asked, Path, Sent, Who } from '../operations/arguments.js';
 import { jsonType, Operation } from '../operations/operation.js';
 import { HOUSE } from '../parts.js';
 import { reporterOf } from '../views/view-queries.js';
-import { CompareOrder, DeliveryOrder, DeliveryPath, DeliveryQuery, ReproduceOrder } from './delivery-requests.js';
+import {
+  CompareOrder,
+  DeliveryOrder,
+  DeliveryPath,
+  DeliveryQuery,
+  orderOf,
+  orderProblems,
+  ReproduceOrder,
+} from './delivery-requests.js';
 import { Deliver } from './deliver.js';
-
-const orderProblems = [
-  'body.invalid',
-  'delivery.unknown',
-  'delivery.forbidden',
-  'delivery.period-kind',
-  'delivery.as-of-ahead',
-  'delivery.as-of-invalid',
-  'delivery.empty-log',
-  'period.invalid',
-  'as-of.invalid',
-] as const;
 
 @Controller('v1')
 export class DeliveriesController {
@@ -160,9 +156,3 @@ export class DeliveriesController {
     return this.house.deliveries.reproduce(id, who);
   }
 }
-
-const orderOf = ({ reporter, period = '', ...rest }: DeliveryOrder): DeliverOrder => ({
-  ...rest,
-  reporter: reporterOf(reporter),
-  period,
-});

@@ -1,6 +1,7 @@
 import { Content, Count, Text } from '#libs/cases';
 import { IsTextMap } from '../operations/is-text-map.js';
-import { asOfInfo, reporterOrCountry } from '../views/view-queries.js';
+import type { DeliverOrder } from '#apps/house';
+import { asOfInfo, reporterOf, reporterOrCountry } from '../views/view-queries.js';
 
 const statistic = {
   en: 'Statistic; see GET /v1/statistics.',
@@ -89,3 +90,23 @@ export class ReproduceOrder {
   @Text({ en: 'Id of the delivery.', da: 'Leverance', ...deliveryId })
   id!: string;
 }
+
+/** What can be wrong with an order. */
+export const orderProblems = [
+  'body.invalid',
+  'delivery.unknown',
+  'delivery.forbidden',
+  'delivery.period-kind',
+  'delivery.as-of-ahead',
+  'delivery.as-of-invalid',
+  'delivery.empty-log',
+  'period.invalid',
+  'as-of.invalid',
+] as const;
+
+/** An order as the house takes it. */
+export const orderOf = ({ reporter, period = '', ...rest }: DeliveryOrder): DeliverOrder => ({
+  ...rest,
+  reporter: reporterOf(reporter),
+  period,
+});

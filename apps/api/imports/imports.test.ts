@@ -7,7 +7,7 @@ let bed: Bed;
 let publisher: string;
 let other: string;
 beforeAll(async () => {
-  bed = await openBed({ limits: { still: 300 } });
+  bed = await openBed({ limits: { still: 2000 } });
   publisher = bed.token(['publish']);
   other = bed.token(['publish'], { system: 'another-system' });
 });

@@ -1,15 +1,21 @@
 import type { IncomingMessage } from 'node:http';
+import { throwAway } from '../server/end-in-time.js';
 
 /**
- * The body of a request as it comes. Whoever stops reading can still answer, so the stream is not destroyed; a sender that stands
- * still for `still` milliseconds is cut off.
+ * The body of a request as it comes. Whoever stops reading can still answer, so the stream is not destroyed. A sender that stands
+ * still for `still` milliseconds is cut off; the time in which we are busy with what it sent does not count.
  */
 export async function* readStream(message: IncomingMessage, still: number): AsyncGenerator<Uint8Array> {
-  const { socket } = message;
-  socket.setTimeout(still);
+  const chunks = message.iterator({ destroyOnReturn: false });
   try {
-    for await (const chunk of message.iterator({ destroyOnReturn: false })) yield chunk as Uint8Array;
+    for (;;) {
+      const timer = setTimeout(() => message.socket.destroy(), still);
+      const { done, value } = await chunks.next().finally(() => clearTimeout(timer));
+      if (done) return;
+      yield value as Uint8Array;
+    }
   } finally {
-    socket.setTimeout(0);
+    await chunks.return?.();
+    throwAway(message, still);
   }
 }

@@ -192,6 +192,21 @@ export const manifestAnswer = { type: 'object', description: 'The manifest as se
 export const comparisonAnswer = { type: 'object', description: 'Rows added, changed, gone and vanished.' };
 export const reproductionAnswer = { type: 'object', description: 'Verdict, reasons, files and rows that moved.' };
 
+const job = object({
+  id: text,
+  kind: text,
+  order: { type: 'object', description: 'What was asked for, as of which ordinal.' },
+  state: { enum: ['waiting', 'active', 'done', 'failed', 'cancelled'] },
+  progress: orNull({ type: 'object', properties: { done: count, of: count, step: text } }),
+  result: { description: 'Of a job that is done: the delivery, or null where there was nothing to deliver.' },
+  failure: orNull(object({ code: text, message: text })),
+  attempts: count,
+  addedAt: text,
+  endedAt: orNull(text),
+});
+export const jobAnswer = object({ job });
+export const jobList = object({ jobs: list(job), next: said('Cursor of the next page.', orNull(text)) });
+
 export const backupAnswer = object({ ordinal });
 export const rebuildAnswer = object({ projections: list({ type: 'object' }) });
 export const sealAnswer = object({ seal: said('null for an empty log.', orNull({ type: 'object' })) });

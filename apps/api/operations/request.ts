@@ -1,4 +1,5 @@
 import type { Principal } from '#libs/intake';
+import type { Share } from '../server/running.js';
 import type { OperationInfo } from './operation.js';
 
 declare module 'fastify' {
@@ -9,6 +10,8 @@ declare module 'fastify' {
     named: object;
     /** The media type agreed on. */
     gives: string;
+    /** Undefined when there was no room. */
+    share: Share | undefined;
     /** The problem it was answered with. */
     problemCode: string | undefined;
   }

@@ -2,6 +2,7 @@ import type { HouseErrorCode } from '#apps/house';
 import type { EventLogErrorCode } from '#libs/event-log';
 import type { VaultErrorCode } from '#libs/identity';
 import type { IntakeErrorCode, JsonCode } from '#libs/intake';
+import type { JobsErrorCode } from '#libs/jobs';
 import type { ReferenceFault } from '#libs/reference';
 import type { ReportingErrorCode } from '#libs/reporting';
 import type { ProblemLine } from './api-problems.js';
@@ -14,6 +15,7 @@ export type RoomCode =
   | ReportingErrorCode
   | EventLogErrorCode
   | VaultErrorCode
+  | JobsErrorCode
   | ReferenceFault;
 
 const operator: ProblemLine = [
@@ -92,6 +94,11 @@ const house: Record<HouseErrorCode, ProblemLine> = {
     404,
     'Nothing is known of that person or case; check the number, its kind, or the case id with its reporter and system.',
     'Intet kendes om den person eller sag; kontrollér nummeret og dets art, eller sags-id med indberetter og fagsystem.',
+  ],
+  'job.unknown': [
+    404,
+    'There is no such job, or it is remembered no longer; GET /v1/deliveries shows what was delivered.',
+    'Jobbet findes ikke eller huskes ikke længere; GET /v1/deliveries viser, hvad der er leveret.',
   ],
   'delivery.unknown': [
     404,
@@ -326,6 +333,49 @@ const vault: Record<VaultErrorCode, ProblemLine> = {
   'vault.closed': closing,
 };
 
+const queue: ProblemLine = [
+  503,
+  'Jobs cannot be taken just then; nothing was begun. Ask again in a moment.',
+  'Job kan ikke modtages lige nu; intet er påbegyndt. Spørg igen om lidt.',
+];
+const ended: ProblemLine = [
+  409,
+  'The job ended before it was done; ask for it again.',
+  'Jobbet sluttede, før det var færdigt; bed om det igen.',
+];
+
+const jobs: Record<JobsErrorCode, ProblemLine> = {
+  'jobs.request-invalid': operator,
+  'jobs.too-large': operator,
+  'jobs.personal-data': operator,
+  'jobs.not-found': [
+    404,
+    'There is no such job, or it is remembered no longer.',
+    'Jobbet findes ikke eller huskes ikke længere.',
+  ],
+  'jobs.still-ending': [
+    409,
+    'The job is still ending; ask for it again in a moment.',
+    'Jobbet er stadig ved at slutte; bed om det igen om lidt.',
+  ],
+  'jobs.cancelled': ended,
+  'jobs.closing': closing,
+  'jobs.lease-lost': ended,
+  'jobs.worker-lost': ended,
+  'jobs.processor-failed': ended,
+  'jobs.child-failed': ended,
+  'jobs.closed': closing,
+  'jobs.store-failed': queue,
+  'jobs.format-unknown': operator,
+  'jobs.unreachable': queue,
+  'jobs.redis-url': operator,
+  'jobs.redis-refused': operator,
+  'jobs.redis-too-old': operator,
+  'jobs.redis-read-only': operator,
+  'jobs.redis-cluster': operator,
+  'jobs.redis-loses-jobs': operator,
+};
+
 const reference: Record<ReferenceFault, ProblemLine> = {
   'REFERENCE-DATE': [
     400,
@@ -356,5 +406,6 @@ export const roomProblems: Record<RoomCode, ProblemLine> = {
   ...reporting,
   ...log,
   ...vault,
+  ...jobs,
   ...reference,
 };

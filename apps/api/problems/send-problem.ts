@@ -10,7 +10,9 @@ export const problemSender =
   (logger: Logger): SendProblem =>
   (error, request, reply) => {
     const { status, code, headers, body } = problemOf(error, request.id);
-    if (status >= 500 && !(error instanceof Problem)) logFault(logger, error, request);
+    // A client that left in the middle of its request is no fault of ours.
+    const left = request.raw.socket.destroyed && (error as { code?: unknown } | null)?.code === 'ECONNRESET';
+    if (status >= 500 && !(error instanceof Problem) && !left) logFault(logger, error, request);
     request.problemCode = code;
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
     void reply

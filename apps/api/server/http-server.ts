@@ -1,21 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Limits } from '../api-options.js';
 import type { SendProblem } from '../problems/send-problem.js';
-import { batchType, eventType, gzipType, jsonType, ndjsonType } from '../operations/operation.js';
 import { answerClientError } from './client-errors.js';
 
 /**
- * The HTTP server with every bound that Node and Fastify know; bodies come as bytes or as streams, nothing is parsed. Fastify logs
- * nothing itself: some of its lines hold the raw URL.
+ * The HTTP server with every bound that Node and Fastify know; Fastify logs nothing itself: some of its lines
+ * hold the raw URL.
  */
-export function httpServer(limits: Limits, bodyLimit: number, sendProblem: SendProblem): FastifyAdapter {
-  const adapter = new FastifyAdapter({
+export function httpServer(limits: Limits, sendProblem: SendProblem): FastifyAdapter {
+  return new FastifyAdapter({
     // An id of a client's making is not trusted to be one.
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    bodyLimit,
     routerOptions: { maxParamLength: 200 },
     // Fastify's own answer is no problem document: `checkHead` says 503.
     return503OnClosing: false,
@@ -31,15 +29,4 @@ export function httpServer(limits: Limits, bodyLimit: number, sendProblem: SendP
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(error, request, reply),
     skipMiddie: true,
   });
-  takeBodies(adapter.getInstance() as unknown as FastifyInstance);
-  return adapter;
-}
-
-/** Bodies as they are: whole bytes for what is parsed strictly later, the stream itself for imports. */
-function takeBodies(fastify: FastifyInstance): void {
-  fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser([jsonType, eventType, batchType], { parseAs: 'buffer' }, (_, body, done) =>
-    done(null, body),
-  );
-  fastify.addContentTypeParser([ndjsonType, gzipType], (_, stream, done) => done(null, stream));
 }

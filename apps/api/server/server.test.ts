@@ -212,6 +212,24 @@ it('more requests than there is room for are told so', async () => {
   expect((await bed.call('/v1/views', { token: reader })).status).toBe(200);
 });
 
+it('bodies that together are more than the server holds are told so, and it recovers', async () => {
+  const own = await openBed({}, 100_000);
+  const token = own.token(['publish']);
+  const part = 'x'.repeat(90_000);
+  const head =
+    `POST /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n` +
+    `Content-Type: application/cloudevents+json\r\nContent-Length: ${part.length + 1}\r\n\r\n`;
+  const held = await Promise.all(Array.from({ length: 5 }, () => rawConnection(own.api.url)));
+  for (const raw of held) raw.write(head + part);
+  await Promise.race(held.map((raw) => raw.until('server.busy')));
+  for (const raw of held) raw.socket.destroy();
+  let told = await own.call('/v1/events', { method: 'POST', token, type: 'application/cloudevents+json', body: part });
+  while (told.status === 429)
+    told = await own.call('/v1/events', { method: 'POST', token, type: 'application/cloudevents+json', body: part });
+  expect(told.json.code).toBe('json-syntax');
+  await own.close();
+});
+
 it('the log has templates, times and ids, and nothing of the URL or the client’s making', async () => {
   await bed.call('/v1/events?id=evt-of-the-log-test', { token: reader, headers: { 'x-request-id': 'forged' } });
   const lines = bed

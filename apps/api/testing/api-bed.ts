@@ -31,8 +31,9 @@ export interface Asked {
 export const operatorToken = 'operator-token-of-the-tests';
 
 /** A real house in a directory of its own behind a real server on a free port. */
-export async function openBed(options: Partial<ApiOptions> = {}): Promise<Bed> {
-  const place = makePlace();
+export async function openBed(options: Partial<ApiOptions> = {}, bodyLimit?: number): Promise<Bed> {
+  const made = makePlace();
+  const place = bodyLimit === undefined ? made : { ...made, config: { ...made.config, bodyLimit } };
   const house = await openDemo(place);
   const lines: string[] = [];
   const sink = new Writable({
