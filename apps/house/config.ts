@@ -12,6 +12,8 @@ export interface Config {
   readonly masterKeyFile: string | undefined;
   /** Operator's own additions to code lists. */
   readonly codes: string | undefined;
+  /** `redis://…`: jobs go there; absent = they lie in a file of the data directory. */
+  readonly jobs: string | undefined;
   /** Longest body of a single request or batch, in bytes. */
   readonly bodyLimit: number;
   /** Months that refusals are kept. */
@@ -33,6 +35,7 @@ export const settings = [
     'File with the master key of the vault (SAGSSPOR_MASTER_KEY holds the key itself and wins).',
   ],
   ['SAGSSPOR_CODES', '', 'Directory of your own additions to the code lists.'],
+  ['SAGSSPOR_JOBS', '', 'redis:// or rediss:// address for jobs; without it they lie in a file of the data directory.'],
   ['SAGSSPOR_BODY_LIMIT', '33554432', 'Longest body of a single event or a batch, in bytes.'],
   ['SAGSSPOR_REFUSAL_MONTHS', '13', 'Months that refusals are kept.'],
   ['SAGSSPOR_LOG_LEVEL', 'info', 'fatal, error, warn, info, debug or silent.'],
@@ -62,6 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: whole('SAGSSPOR_PORT', 0, 65535),
     masterKeyFile: text('SAGSSPOR_MASTER_KEY_FILE') || undefined,
     codes: text('SAGSSPOR_CODES') || undefined,
+    jobs: text('SAGSSPOR_JOBS') || undefined,
     bodyLimit: whole('SAGSSPOR_BODY_LIMIT', 1024, 1024 ** 3),
     refusalMonths: whole('SAGSSPOR_REFUSAL_MONTHS', 1, 120),
     logLevel: oneOf('SAGSSPOR_LOG_LEVEL', levels),

@@ -14,6 +14,7 @@ export const houseErrorCodes = [
   'view.forbidden',
   'form.unknown',
   'trace.unknown',
+  'job.unknown',
   'delivery.unknown',
   'delivery.forbidden',
 ] as const;

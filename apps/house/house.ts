@@ -1,8 +1,10 @@
 import type { OpenLog, Seal } from '#libs/event-log';
 import type { CredentialStore, EventStatus, OpenIntake, Principal, RefusalStore } from '#libs/intake';
+import type { Job, JobPage, JobsHealth } from '#libs/jobs';
 import type { Comparison, Manifest, Reproduction } from '#libs/reporting';
 import type { Cell, View } from '#projections';
 import type { Rebuilt } from '#projections/engine';
+import type { HouseJobKind } from './jobs/job-kinds.js';
 import type { Config } from './config.js';
 
 /** A data directory opened for writing, with everything that works in it. HTTP and the command line stand on this alone. */
@@ -16,6 +18,7 @@ export interface House {
   readonly credentials: CredentialStore;
   readonly tables: Tables;
   readonly deliveries: Deliveries;
+  readonly jobs: HouseJobs;
   /** Ordinal up to which every projection is written, and how far the log is. */
   status(): {
     readonly head: number;
@@ -176,4 +179,19 @@ export interface DeliveryResult extends DeliveryNote {
   readonly again: boolean;
   /** Directory of its files. */
   readonly folder: string;
+}
+
+/** Deliveries as jobs: asked for, watched, and ended; they go on after a restart. */
+export interface HouseJobs {
+  /**
+   * Asks for a delivery. The same order as of the same moment is the same job; one that has ended is done again, which gives the same
+   * delivery. @throws HouseError `delivery.forbidden`, `delivery.unknown`, ReportingError, JobsError.
+   */
+  add(kind: HouseJobKind, order: DeliverOrder, who: Principal): Promise<Job>;
+  /** @throws HouseError `job.unknown`. */
+  get(id: string, who: Principal): Promise<Job>;
+  list(who: Principal, paging?: { readonly after?: string; readonly limit?: number }): Promise<JobPage>;
+  /** @throws HouseError `job.unknown`. */
+  cancel(id: string, who: Principal): Promise<Job>;
+  health(): Promise<JobsHealth>;
 }

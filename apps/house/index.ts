@@ -8,3 +8,4 @@ export { restoreHouse } from './backup/restore.js';
 export { demoKeyFile } from './master-key.js';
 export { build } from './build.js';
 export { tableFormats, writeTables, type TableFormat } from './tables/write-tables.js';
+export { jobKinds, type HouseJobKind } from './jobs/job-kinds.js';

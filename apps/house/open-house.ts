@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { exportAnchor, openSqliteEventLog, sealLog, type OpenLog, type Seal } from '#libs/event-log';
 import { assertVaultHolds, openVault, type SqliteVault } from '#libs/identity';
 import { createIntake, openCredentials, openImports, openRefusals, type OpenIntake } from '#libs/intake';
+import type { Jobs, Processor, Workers } from '#libs/jobs';
 import { loadReference } from '#libs/reference';
 import { openKeptRows } from '#libs/reporting';
 import { backUpHouse } from './backup/back-up.js';
@@ -12,6 +13,9 @@ import { enterDirectory, enterOut, type HouseKind } from './data-directory.js';
 import { deliveriesOf } from './deliveries/deliveries.js';
 import type { House } from './house.js';
 import { houseMetadata } from './house-metadata.js';
+import { houseJobs } from './jobs/house-jobs.js';
+import { openJobs } from './jobs/open-jobs.js';
+import { processorsOf } from './jobs/processors.js';
 import { masterKeyFor } from './master-key.js';
 import { openRows } from './open-rows.js';
 import { operatorOf } from './operator.js';
@@ -28,6 +32,10 @@ export interface OpenOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Told when the code lists changed since the projections were built, and they are built anew. */
   readonly onNotice?: (sentence: string) => void;
+  /** Do jobs as well: a server does, a command that does one thing does not. */
+  readonly work?: boolean;
+  /** Told what a job or the engine of jobs complains of. */
+  readonly onJobError?: (error: unknown) => void;
   /** Told each seal head, for the log line that a cut-off log can be found against. */
   readonly onSealed?: (seal: Seal) => void;
 }
@@ -37,7 +45,7 @@ export interface OpenOptions {
  * @throws HouseError `data.kind-differs`, EventLogError `log.writer-running` and others, VaultError `vault.older-than-log` and others.
  */
 export async function openHouse(config: Config, options: OpenOptions): Promise<House> {
-  const { kind, clock = () => new Date(), build = thisBuild, env = process.env } = options;
+  const { kind, clock = () => new Date(), build = thisBuild, env = process.env, onJobError = () => {} } = options;
   const closers = new Closers();
   try {
     loadReference(config.codes === undefined ? {} : { extraDirectory: config.codes });
@@ -56,8 +64,9 @@ export async function openHouse(config: Config, options: OpenOptions): Promise<H
       (one) => one.close(),
     );
     const { projecting, rows } = await openProjecting(config, closers, options);
-    const { onSealed } = options;
-    return assemble({ config, kind, onSealed, clock, build, closers, log, vault, intake, ...stores, projecting, rows });
+    const jobs = closers.add(await openJobs(config, onJobError), (one) => one.close());
+    const opened = { config, kind, clock, build, closers, log, vault, intake, ...stores, projecting, rows, jobs };
+    return assemble({ ...opened, options });
   } catch (error) {
     await closers.close();
     throw error;
@@ -95,7 +104,8 @@ async function openProjecting({ data, codes }: Config, closers: Closers, { onNot
 
 interface Opened extends ReturnType<typeof openStores> {
   readonly config: Config;
-  readonly onSealed: OpenOptions['onSealed'];
+  readonly options: OpenOptions;
+  readonly jobs: Jobs;
   readonly kind: HouseKind;
   readonly clock: () => Date;
   readonly build: string;
@@ -128,10 +138,13 @@ function assemble(opened: Opened): House {
     const made = await sealLog({ side: log.side, reader: log.reader, metadata });
     if (made) {
       exportAnchor(log.side, join(config.data, 'anchor.json'));
-      opened.onSealed?.(made);
+      opened.options.onSealed?.(made);
     }
     return made;
   };
+  const deliveries = deliveriesOf(delivering);
+  const operator = operatorOf(synthetic);
+  const workers = workersOf(opened, processorsOf(deliveries, operator));
   return {
     config,
     kind,
@@ -139,9 +152,10 @@ function assemble(opened: Opened): House {
     intake,
     refusals,
     credentials,
-    operator: operatorOf(synthetic),
+    operator,
     tables: tablesOf(side),
-    deliveries: deliveriesOf(delivering),
+    deliveries,
+    jobs: houseJobs(opened.jobs, side),
     status: () => ({
       head: log.reader.head(),
       projected: projecting.projected,
@@ -155,11 +169,15 @@ function assemble(opened: Opened): House {
     backupTo: (directory) => backUpHouse({ data: config.data, kind, build, log, vault, seal, clock }, directory),
     async close() {
       await intake.close();
+      await workers?.close();
       await seal();
       await closers.close();
     },
   };
 }
+
+const workersOf = ({ jobs, options }: Opened, processors: Readonly<Record<string, Processor>>): Workers | undefined =>
+  options.work ? jobs.work({ processors, ...(options.onJobError && { onError: options.onJobError }) }) : undefined;
 
 /** The month so many months before now, as YYYY-MM in UTC. */
 function monthBefore(now: Date, months: number): string {

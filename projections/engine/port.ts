@@ -1,4 +1,10 @@
 import type { Row, UnitInput } from '#libs/cases';
+import type { EventReader, StoredEvent } from '#libs/event-log';
+
+/** Reads single events by their ordinals; what an event reader of the log can do beside its port. */
+export interface OrdinalReader extends EventReader {
+  readOrdinals(ordinals: readonly number[]): StoredEvent[];
+}
 
 /**
  * A projection: a pure fold from the facts of one unit to the rows that are true of it. The engine calls it after every
@@ -48,6 +54,8 @@ export interface RowReader {
   page(query: RowQuery, limit: number, after?: string): { rows: RowVersion[]; next: string | null };
   /** All rows of a query, page by page. */
   rows(query: RowQuery): IterableIterator<RowVersion>;
+  /** Every reporter that ever had a row of the kind, '' among them where rows speak across reporters. */
+  reporters(kind: string): string[];
   /** Every version of one thing, oldest first. */
   history(kind: string, key: string): RowVersion[];
   /** Versions stamped with exactly these ordinals (what an event moved), `from` < ordinal ≤ `to`. */

@@ -31,6 +31,8 @@ export function serveCommand(program: Command, context: Context): void {
 export const openingOf = ({ env, terminal }: Context, logger: Logger): Omit<OpenOptions, 'kind'> => ({
   env,
   onNotice: (text) => terminal.note(text),
+  work: true,
+  onJobError: (error) => logger.error({ problem: explainError(error) }, 'job failed'),
   onSealed: ({ to, root }) => logger.info({ ordinal: to, root }, 'sealed'),
 });
 

@@ -58,6 +58,21 @@ export class SqliteRowReader implements RowReader {
     }
   }
 
+  /** From one reporter to the next by the index: as many steps as there are reporters. */
+  reporters(kind: string): string[] {
+    const sql = this.#sql(
+      'SELECT reporter FROM version WHERE kind = ? AND reporter > ? ORDER BY reporter LIMIT 1',
+    ).pluck();
+    const found = this.#sql("SELECT '' FROM version WHERE kind = ? AND reporter = '' LIMIT 1")
+      .pluck()
+      .all(kind) as string[];
+    for (let last = ''; ; ) {
+      const next = sql.get(kind, last) as string | undefined;
+      if (next === undefined) return found;
+      found.push((last = next));
+    }
+  }
+
   history(kind: string, key: string): RowVersion[] {
     const sql = `${version} thing t JOIN version v ON v.thing = t.no WHERE t.kind = ? AND t.key = ? ORDER BY v.ordinal`;
     return (this.#sql(sql).all(kind, key) as Stored[]).map(versionOf);

@@ -1,0 +1,91 @@
+import type { House } from '../index.js';
+import { makePlace, openDemo, send, testSystem, type Place } from '../testing/demo-house.js';
+
+let place: Place;
+let house: House;
+
+beforeAll(async () => {
+  place = makePlace();
+  house = await openDemo(place, { work: true });
+  await send(house);
+}, 60_000);
+
+afterAll(async () => {
+  await house.close();
+  place.remove();
+});
+
+const order = { statistic: 'placement-events', reporter: '615', period: '2026Q1' };
+
+const ended = async (id: string) => {
+  for (;;) {
+    const job = await house.jobs.get(id, house.operator);
+    if (['done', 'failed', 'cancelled'].includes(job.state)) return job;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+describe('deliveries as jobs', () => {
+  it('deliver what a request would, under the name of who asked', async () => {
+    const { id } = await house.jobs.add('deliver', order, { ...house.operator, id: 'asker' });
+    const { state, result } = await ended(id);
+    expect([state, result]).toEqual([
+      'done',
+      { id: 'placement-events/615/1', rows: expect.any(Number), asOf: house.status().head, again: false },
+    ]);
+    expect(house.deliveries.list({}, house.operator)).toMatchObject([
+      { id: 'placement-events/615/1', principal: 'asker' },
+    ]);
+  });
+
+  it('are one job for one order of one moment, and one delivery when done again', async () => {
+    const first = await house.jobs.add('deliver', { ...order, period: '2025Q4' }, house.operator);
+    const again = await house.jobs.add('deliver', { ...order, period: '2025Q4', asOf: 'now' }, house.operator);
+    expect(again.id).toBe(first.id);
+    await ended(first.id);
+    const { id } = await house.jobs.add('deliver', { ...order, period: '2025Q4' }, house.operator);
+    expect((await ended(id)).result).toMatchObject({ id: 'placement-events/615/2', again: true });
+  });
+
+  it('of the country deliver every reporter first, then the country', async () => {
+    const { id } = await house.jobs.add('deliver-country', { ...order, reporter: '' }, house.operator);
+    const { state, result } = await ended(id);
+    expect([state, result]).toMatchObject(['done', { id: 'placement-events/dk/1', reporters: 1 }]);
+  });
+
+  it('that cannot be met fail at once, with the code that a request would get', async () => {
+    const { id } = await house.jobs.add('deliver', { ...order, period: '2026' }, house.operator);
+    const { state, failure, attempts } = await ended(id);
+    expect([state, failure?.code, attempts]).toEqual(['failed', 'delivery.period-kind', 1]);
+  });
+
+  it('are told only to who may deliver for the reporter', async () => {
+    const { id } = await house.jobs.add('deliver', order, house.operator);
+    const other = { ...testSystem, reporters: ['751'] };
+    await expect(house.jobs.get(id, other)).rejects.toMatchObject({ code: 'job.unknown' });
+    await expect(house.jobs.cancel(id, other)).rejects.toMatchObject({ code: 'job.unknown' });
+    await expect(house.jobs.add('deliver', order, other)).rejects.toMatchObject({ code: 'delivery.forbidden' });
+    await expect(house.jobs.add('deliver-country', order, testSystem)).rejects.toMatchObject({
+      code: 'delivery.forbidden',
+    });
+    expect((await house.jobs.list(other)).jobs).toEqual([]);
+    expect((await house.jobs.list(house.operator)).jobs.length).toBeGreaterThan(2);
+  });
+});
+
+describe('a job asked of a house that does none', () => {
+  it('is done by the next one that does', async () => {
+    const elsewhere = makePlace();
+    const asked = await openDemo(elsewhere);
+    await send(asked);
+    const { id, state } = await asked.jobs.add('deliver', order, asked.operator);
+    expect(state).toBe('waiting');
+    await asked.close();
+    const other = house;
+    house = await openDemo(elsewhere, { work: true });
+    expect((await ended(id)).state).toBe('done');
+    await house.close();
+    house = other;
+    elsewhere.remove();
+  });
+});

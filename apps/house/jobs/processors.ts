@@ -1,0 +1,50 @@
+import type { Principal } from '#libs/intake';
+import { FinalFailure, type JobContext, type JsonValue, type Processor } from '#libs/jobs';
+import { ReportingError } from '#libs/reporting';
+import type { Deliveries, DeliveryResult, Watch } from '../house.js';
+import { HouseError } from '../house-error.js';
+import type { HouseJobKind, JobData } from './job-kinds.js';
+
+/** Does the jobs of a house. Delivering the same again is the same delivery, so a job may be done twice without harm. */
+export function processorsOf(deliveries: Deliveries, operator: Principal): Readonly<Record<HouseJobKind, Processor>> {
+  const run =
+    (how: 'deliver' | 'supplement'): Processor =>
+    async (data, context) => {
+      const { order, principal } = data as unknown as JobData;
+      return told(await final(deliveries[how](order, { ...operator, id: principal }, watchOf(context))));
+    };
+  const country: Processor = async (data, context) => {
+    const children = await context.children();
+    const failed = children.filter(({ state }) => state !== 'done');
+    if (failed.length > 0)
+      throw new FinalFailure(
+        'jobs.child-failed',
+        `${failed.length} of ${children.length} reporters could not be delivered; ask again.`,
+      );
+    return { ...((await run('deliver')(data, context)) as object), reporters: children.length };
+  };
+  return { deliver: run('deliver'), supplement: run('supplement'), 'deliver-country': country };
+}
+
+const watchOf = ({ signal, progress }: JobContext): Watch => ({
+  signal,
+  onProgress: (step, rows) => progress(rows, rows, step),
+});
+
+/** An order that cannot be met is not tried again; anything else may be a matter of the moment. */
+async function final<T>(delivering: Promise<T>): Promise<T> {
+  try {
+    return await delivering;
+  } catch (error) {
+    if (isMoment(error)) throw error;
+    if (error instanceof ReportingError || error instanceof HouseError)
+      throw new FinalFailure(error.code, error.message);
+    throw error;
+  }
+}
+
+const isMoment = (error: unknown): boolean =>
+  ['delivery.cancelled', 'projecting.behind', 'projecting.stopped'].includes((error as { code?: string }).code ?? '');
+
+const told = (result: DeliveryResult | null): JsonValue =>
+  result && { id: result.id, rows: result.rows, asOf: result.asOf, again: result.again };
