@@ -6,15 +6,15 @@ import { bodyOf, rawConnection } from '../testing/raw.js';
 let bed: Bed;
 let reader: string;
 beforeAll(async () => {
-  bed = await openBed({ limits: { head: 300, body: 300, running: 8 } });
+  bed = await openBed({ limits: { running: 8 } });
   reader = bed.token(['read']);
 });
 afterAll(() => bed.close());
 
 const cpr = '010115-4003';
-const post = (body: string, more = ''): string =>
-  `POST /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${bed.token(['publish'])}\r\n` +
-  `Content-Type: application/cloudevents+json\r\nContent-Length: ${body.length}\r\n${more}\r\n${body}`;
+const post = (body: string, { token }: Bed = bed): string =>
+  `POST /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token(['publish'])}\r\n` +
+  `Content-Type: application/cloudevents+json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 
 describe('an address', () => {
   it.each(['/v2', '/v1', '/v1/events/x/y', '/favicon.ico', '/v1/views/', '//', '/v1/code-lists/%00'])(
@@ -174,20 +174,28 @@ describe('what is no request', () => {
     if (answer.includes('problem+json')) expect(bodyOf(answer)).toMatchObject({ code, status });
     expect((await bed.call('/health/live')).status).toBe(200);
   });
+});
+
+describe('a sender that is too slow is cut off', () => {
+  let own: Bed;
+  beforeAll(async () => {
+    own = await openBed({ limits: { head: 500, body: 500 } });
+  });
+  afterAll(() => own.close());
 
   it('a head that comes too slowly', async () => {
-    const raw = await rawConnection(bed.api.url);
+    const raw = await rawConnection(own.api.url);
     raw.write('GET / HTTP/1.1\r\nHost:');
     expect(bodyOf(await raw.ended())).toMatchObject({ code: 'request.timeout', status: 408 });
   });
 
   it('a body that comes too slowly', async () => {
-    const before = bed.house.status().head;
-    const raw = await rawConnection(bed.api.url);
-    const whole = post(JSON.stringify(exampleEvent(eventType('placement-decided')!)));
+    const before = own.house.status().head;
+    const raw = await rawConnection(own.api.url);
+    const whole = post(JSON.stringify(exampleEvent(eventType('placement-decided')!)), own);
     raw.write(whole.slice(0, -1));
     await raw.ended();
-    expect(bed.house.status().head).toBe(before);
+    expect(own.house.status().head).toBe(before);
   });
 });
 
