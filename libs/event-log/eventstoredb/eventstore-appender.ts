@@ -17,7 +17,7 @@ export interface AppenderParts {
   readonly client: AppendingClient;
   readonly names: LogNames;
   readonly replica: ReplicaView;
-  readonly replicator: Pick<Replicator<unknown>, 'caughtUp' | 'nudge'>;
+  readonly replicator: Pick<Replicator<unknown>, 'caughtUp'>;
   /** Milliseconds for one answer of the store. */
   readonly limitMs: number;
   /** Milliseconds after which a call is given up. */
@@ -149,7 +149,7 @@ export class EventStoreAppender implements EventAppender {
   }
 
   async #append(slot: Slot, head: number, decision: Decision): Promise<void> {
-    const { client, names, replica, replicator } = this.parts;
+    const { client, names, replica } = this.parts;
     const began = performance.now();
     try {
       const events = decision.fresh.map((event, at) => toStore(event, head + 1 + at));
@@ -165,7 +165,6 @@ export class EventStoreAppender implements EventAppender {
     const shown = Math.max(0, replica.head(slot.stream, slot.counted) - head);
     if (shown < decision.fresh.length)
       this.#acknowledged.add(slot.stream, head + 1 + shown, decision.fresh.slice(shown));
-    replicator.nudge();
     this.#settle(slot, decision);
   }
 

@@ -67,7 +67,9 @@ interface Waiting {
  */
 export class Replicator<Place> {
   #place: Place;
+  /** Counts the pages asked for. */
   #look = 0;
+  #ahead: Promise<Page<Place> & { readonly look: number }> | undefined;
   #waiting: Waiting[] = [];
   #wake: (() => void) | undefined;
   #nudged = false;
@@ -96,12 +98,6 @@ export class Replicator<Place> {
     };
   }
 
-  /** Something was written: look at once. */
-  nudge(): void {
-    this.#nudged = true;
-    if (this.#failures === 0) this.#wake?.();
-  }
-
   /**
    * Until the replica shows all that was in the log when this was asked.
    * @throws EventLogError when nothing more is read.
@@ -110,7 +106,8 @@ export class Replicator<Place> {
     if (this.#stopped || this.#closing) return Promise.reject(this.#trouble ?? closed());
     return new Promise((resolve, reject) => {
       this.#waiting.push({ look: this.#look + 1, resolve, reject });
-      this.nudge();
+      this.#nudged = true;
+      if (this.#failures === 0) this.#wake?.();
     });
   }
 
@@ -137,8 +134,10 @@ export class Replicator<Place> {
 
   async #takePage(): Promise<boolean> {
     this.#nudged = false;
-    const look = ++this.#look;
-    const { requests, next, atEnd } = await this.options.source.page(this.#place);
+    const { look, requests, next, atEnd } = await (this.#ahead ?? this.#read(this.#place));
+    // The next page is on its way while this one is written.
+    this.#ahead = atEnd ? undefined : this.#read(next);
+    this.#ahead?.catch(() => undefined);
     if (requests.length > 0) await this.options.takeOver(requests);
     this.#place = next;
     this.options.onTaken(requests);
@@ -150,8 +149,14 @@ export class Replicator<Place> {
     return true;
   }
 
+  async #read(after: Place): Promise<Page<Place> & { readonly look: number }> {
+    const look = ++this.#look;
+    return { ...(await this.options.source.page(after)), look };
+  }
+
   async #failed(cause: unknown): Promise<void> {
     this.#trouble = asLogError(cause);
+    this.#ahead = undefined;
     if (final.has(this.#trouble.code)) {
       this.#stopped = true;
       return this.#rejectWaiting(this.#trouble);
