@@ -78,6 +78,9 @@ describe('a house', () => {
     expect(answer.findings.map(({ rule }) => rule)).toContain(rows[0]![columns.indexOf('rule')]);
     const other = await house.tables.event(event!, { ...testSystem, system: 'another', roles: ['read'] });
     expect([other.stored, other.findings]).toEqual([[], []]);
+    // Of the same system, and as an auditor, but of another municipality.
+    const neighbour = await house.tables.event(event!, { ...testSystem, reporters: ['751'] });
+    expect([neighbour.stored, neighbour.findings]).toEqual([[], []]);
   });
 
   it('rebuilds to the same digests, and answers from the new files', async () => {

@@ -126,6 +126,7 @@ function assemble(opened: Opened): House {
     rows: (name) => rows.rows(name),
     routes: () => rows.routes(),
     receiptOf: (eventId) => intake.receiptOf(eventId),
+    sendersFor: (who) => credentials.sendersFor(who),
     clock,
     projected: () => projecting.projected,
     reached: (ordinal) => within(projecting.reached(ordinal)),

@@ -48,6 +48,8 @@ export async function openReadHouse(config: Config, clock = (): Date => new Date
       rows: (name) => rows.rows(name),
       routes: () => rows.routes(),
       receiptOf: (eventId) => statusOf(eventId, log.reader, refusals),
+      // Only the operator reads here, who sees all.
+      sendersFor: () => [],
     };
     const kept = openKeptRows(config.data);
     const synthetic = kind === 'demo';

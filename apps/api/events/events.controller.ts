@@ -104,19 +104,19 @@ export class EventsController {
   @Operation({
     id: 'listRefusals',
     group: 'Events',
-    en: 'Refused events of the own case system, month by month; of every system for the role operate',
-    da: 'Afviste hændelser fra eget fagsystem, måned for måned; fra alle for rollen operate',
+    en: 'Refused events of the own case system and reporters, month by month; of all for the role operate',
+    da: 'Afviste hændelser fra eget fagsystem og egne indberettere, måned for måned; alle for rollen operate',
     roles: ['publish', 'read', 'operate'],
     query: RefusalQuery,
     gives: [jsonType],
     answer: refusalPage,
   })
   refusals(@Asked() { month, after = 0, limit = 100 }: RefusalQuery, @Who() who: Principal) {
-    const { refusals } = this.house;
+    const { refusals, credentials } = this.house;
     const months = refusals.months();
     const shown = month ?? months.at(-1) ?? null;
-    const system = who.roles.includes('operate') ? undefined : who.system;
-    const page = shown === null ? [] : refusals.list(shown, after, limit, system);
+    const senders = who.roles.includes('operate') ? undefined : credentials.sendersFor(who);
+    const page = shown === null ? [] : refusals.list(shown, after, limit, senders);
     return { month: shown, months, refusals: page, next: page.length === limit ? page.at(-1)!.seq : null };
   }
 

@@ -55,14 +55,14 @@ export class ImportsController {
   @Operation({
     id: 'listImports',
     group: 'Imports',
-    en: 'Imports of the own case system, the last begun first; of all for the role operate',
-    da: 'Importer fra eget fagsystem, den senest begyndte først; fra alle for rollen operate',
+    en: 'Imports of the own case system and reporters, the last begun first; all for the role operate',
+    da: 'Importer fra eget fagsystem og egne indberettere, den senest begyndte først; alle for rollen operate',
     roles: ['publish', 'read', 'operate'],
     gives: [jsonType],
     answer: importList,
   })
   list(@Who() who: Principal): { imports: ImportSummary[] } {
-    return { imports: this.house.intake.importsOf(who.roles.includes('operate') ? undefined : who.system) };
+    return { imports: this.house.intake.importsOf(this.#senders(who)) };
   }
 
   @Get(':importId')
@@ -79,7 +79,7 @@ export class ImportsController {
   })
   get(@Path() { importId }: ImportPath, @Who() who: Principal): ImportSummary {
     const found = this.house.intake.importOf(importId);
-    if (found && (found.system === who.system || who.roles.includes('operate'))) return found;
+    if (found && (this.#senders(who)?.includes(found.principal) ?? true)) return found;
     throw new Problem('import.unknown');
   }
 
@@ -100,5 +100,10 @@ export class ImportsController {
     const { importId } = this.get(path, who);
     const receipts = this.house.intake.receiptsOf(importId, after, limit);
     return { importId, receipts, next: receipts.length === limit ? receipts.at(-1)!.seq : null };
+  }
+
+  /** Whose imports the principal may see; undefined = all. */
+  #senders(who: Principal): readonly string[] | undefined {
+    return who.roles.includes('operate') ? undefined : this.house.credentials.sendersFor(who);
   }
 }

@@ -118,6 +118,24 @@ describe('an import', () => {
     expect(await idsOf(operatorToken)).toContain('mine');
   });
 
+  it('is nothing to another municipality whose cases lie in the same system, nor is what was refused in it', async () => {
+    const body = line({ decisionDate: 'x' });
+    const { eventId } = (await send(body, '/v1/imports?importId=of-615')).json.refusals[0];
+    const neighbour = bed.token(['publish', 'read', 'audit'], { reporters: ['751'] });
+    const codeOf = async (path: string) => (await bed.call(path, { token: neighbour })).json.code;
+    expect(await codeOf('/v1/imports/of-615')).toBe('import.unknown');
+    expect(await codeOf('/v1/imports/of-615/receipts')).toBe('import.unknown');
+    expect(await codeOf(`/v1/events/${eventId}`)).toBe('event.unknown');
+    expect((await bed.call('/v1/imports', { token: neighbour })).json.imports).toEqual([]);
+    expect((await bed.call('/v1/refusals', { token: neighbour })).json.refusals).toEqual([]);
+    const taken = await send('', '/v1/imports?importId=of-615', { token: neighbour });
+    expect([taken.status, taken.json.code]).toEqual([409, 'intake.import-not-yours']);
+    // A renewed credential of the municipality goes on asking.
+    const renewed = bed.token(['read']);
+    expect((await bed.call('/v1/imports/of-615', { token: renewed })).json.refused).toBe(1);
+    expect((await bed.call(`/v1/events/${eventId}`, { token: renewed })).json.refused).toHaveLength(1);
+  });
+
   it.each(['x y', '../x', '-x', 'a'.repeat(81)])('has an id of its form, which %p is not', async (importId) => {
     const { status, json } = await send(line(), `/v1/imports?importId=${encodeURIComponent(importId)}`);
     expect([status, json.code]).toEqual([400, 'query.invalid']);

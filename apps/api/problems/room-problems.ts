@@ -135,8 +135,8 @@ const intake: Record<IntakeErrorCode, ProblemLine> = {
   ],
   'intake.import-not-yours': [
     409,
-    'Another case system uses this import id; choose another.',
-    'Et andet fagsystem bruger dette import-id; vælg et andet.',
+    'Another credential uses this import id; choose another.',
+    'En anden adgang bruger dette import-id; vælg et andet.',
   ],
   'intake.gzip': [
     400,

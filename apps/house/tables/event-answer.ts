@@ -1,3 +1,4 @@
+import { parseStream } from '#libs/cases';
 import type { EventStatus, Principal } from '#libs/intake';
 import { sentenceOf } from '#libs/rules';
 import type { RowVersion } from '#projections/engine';
@@ -8,20 +9,32 @@ import type { ReadSide } from './read-side.js';
 /** Projections that hold findings. */
 const findingProjections = ['findings', 'child-findings', 'reporters'] as const;
 
-/** An event by our id, with what is open about it; nothing of other systems' events but to auditors. */
+/** An event by our id, with what is open about it: of its own system and reporters, of every system of theirs to auditors, all to operators. */
 export function eventAnswer(side: ReadSide, eventId: string, who: Principal): EventAnswer {
   const status = side.receiptOf(eventId);
-  const mine = { ...status, ...visible(status, who) };
+  const mine = { ...status, ...visible(side, status, who) };
   const last = Math.max(0, ...mine.stored.map(({ ordinal }) => ordinal));
   const findings = mine.stored.length === 0 ? [] : openFindings(side, status.eventId, who);
   return { ...mine, projected: side.projected() >= last, findings };
 }
 
-function visible({ stored, refused }: EventStatus, who: Principal): Pick<EventStatus, 'stored' | 'refused'> {
-  if (who.roles.includes('audit') || who.roles.includes('operate')) return { stored, refused };
-  const own = <T extends { readonly system: string }>(list: readonly T[]): T[] =>
-    list.filter(({ system }) => system === who.system);
-  return { stored: own(stored), refused: own(refused) };
+function visible(
+  side: ReadSide,
+  { stored, refused }: EventStatus,
+  who: Principal,
+): Pick<EventStatus, 'stored' | 'refused'> {
+  if (who.roles.includes('operate')) return { stored, refused };
+  const events = side.log.reader.readOrdinals(stored.map(({ ordinal }) => ordinal));
+  const own = new Set(
+    events.filter(({ stream }) => maySee(who, parseStream(stream).reporter)).map((one) => one.ordinal),
+  );
+  const senders = side.sendersFor(who);
+  return {
+    stored: stored.filter(
+      ({ system, ordinal }) => own.has(ordinal) && (who.roles.includes('audit') || system === who.system),
+    ),
+    refused: refused.filter(({ principal }) => senders.includes(principal)),
+  };
 }
 
 function openFindings(side: ReadSide, eventId: string, who: Principal): OpenFinding[] {

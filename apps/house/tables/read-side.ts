@@ -1,6 +1,6 @@
 import type { SideStreams } from '#libs/event-log';
 import type { VaultReader } from '#libs/identity';
-import type { EventStatus } from '#libs/intake';
+import type { EventStatus, Principal } from '#libs/intake';
 import type { OrdinalReader, Routes, RowReader } from '#projections/engine';
 
 /** What the read side stands on: the same beside a running server and within it. Nothing here writes. */
@@ -11,6 +11,8 @@ export interface ReadSide {
   readonly rows: (projection: string) => RowReader;
   readonly routes: () => Routes;
   readonly receiptOf: (eventId: string) => EventStatus;
+  /** The credentials whose refusals a principal may see. */
+  readonly sendersFor: (who: Principal) => readonly string[];
   readonly clock: () => Date;
   /** The ordinal up to which every projection is written. */
   readonly projected: () => number;

@@ -133,13 +133,13 @@ describe('bulkImport', () => {
     expect(bed.intake.receiptsOf('import-1', 1000)).toHaveLength(200);
   });
 
-  it('makes an import id when none is given, and refuses a bad one or one of another system', async () => {
+  it('makes an import id when none is given, and refuses a bad one or one of another credential', async () => {
     const { importId } = await bed.intake.bulkImport(pieces(line('1')), principal);
     expect(bed.intake.importOf(importId)).toMatchObject({ accepted: 1 });
     for (const bad of ['', 'a b', 'x'.repeat(81), '010115-4003']) {
       await expect(bring(line('1'), { importId: bad })).rejects.toMatchObject({ code: 'intake.import-id' });
     }
-    const other = { ...principal, system: 'other' };
+    const other = { ...principal, id: 'cred-2' };
     const theirs = bed.intake.bulkImport(pieces(line('9')), other, { importId });
     await expect(theirs).rejects.toMatchObject({ code: 'intake.import-not-yours' });
   });

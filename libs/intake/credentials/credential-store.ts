@@ -17,6 +17,11 @@ export interface CredentialStore {
   authenticate(token: string): Principal | undefined;
   /** Every credential, revoked ones too, in the order they were made. */
   list(): Credential[];
+  /**
+   * The credentials whose imports and refusals a principal may ask for: of its own system (of any for the role `audit`), when each of
+   * their reporters is its own, so that one municipality learns nothing of another whose cases lie in the same system.
+   */
+  sendersFor(who: Principal): string[];
   /** Answers false when there is none of that id; revoking twice keeps the first time. */
   revoke(id: string): boolean;
   close(): void;
@@ -110,6 +115,15 @@ class SqliteCredentials implements CredentialStore {
 
   list(): Credential[] {
     return this.db.prepare<[], Row>('SELECT * FROM credential ORDER BY no').all().map(credentialOf);
+  }
+
+  sendersFor({ id, system, reporters, roles }: Principal): string[] {
+    const isOwn = (reporter: string): boolean => reporters.includes('*') || reporters.includes(reporter);
+    const senders = this.list()
+      .filter((one) => roles.includes('audit') || one.system === system)
+      .filter((one) => one.reporters.every(isOwn))
+      .map((one) => one.id);
+    return [...new Set([id, ...senders])];
   }
 
   revoke(id: string): boolean {

@@ -49,6 +49,17 @@ describe('credentials', () => {
     expect(statSync(join(directory, credentialsFile)).mode & 0o077).toBe(0);
   });
 
+  it('tells whose refusals it may see: of its system, and of no reporter but its own; of any system for auditors', () => {
+    const id = (over: Partial<CredentialTerms> = {}): string => store.create({ ...terms, ...over }).id;
+    const who = (of: string) => ({ ...store.list().find((one) => one.id === of)! });
+    const [mine, renewed, neighbour] = [id(), id(), id({ reporters: ['461'] })];
+    const [both, all, foreign] = [id({ reporters: ['751', '461'] }), id({ reporters: ['*'] }), id({ system: 'other' })];
+    expect(store.sendersFor(who(mine))).toEqual([mine, renewed]);
+    expect(store.sendersFor(who(both)).sort()).toEqual([mine, renewed, neighbour, both].sort());
+    expect(store.sendersFor(who(all)).sort()).toEqual([mine, renewed, neighbour, both, all].sort());
+    expect(store.sendersFor({ ...who(mine), roles: ['audit'] })).toEqual([mine, renewed, foreign]);
+  });
+
   it('refuses every other token', () => {
     const { id, token } = store.create(terms);
     const other = store.create(terms).token;

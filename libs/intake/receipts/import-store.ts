@@ -29,14 +29,14 @@ export type NumberedReceipt = Receipt & { readonly seq: number };
 export interface ImportStore {
   /**
    * Begins an import or goes on with one.
-   * @throws IntakeError `intake.import-not-yours` when another case system began it.
+   * @throws IntakeError `intake.import-not-yours` when another credential began it.
    */
   begin(importId: string, principal: Principal, at: string): void;
   /** Adds receipts to a begun import, all in one commit. */
   add(importId: string, receipts: readonly Receipt[], at: string): void;
   summary(importId: string): ImportSummary | undefined;
-  /** The imports, the last begun first; of one case system when it is named. */
-  list(system?: string): ImportSummary[];
+  /** The imports, the last begun first; of some credentials when they are named. */
+  list(principals?: readonly string[]): ImportSummary[];
   /** A page of receipts; `after` = the last `seq` seen, 0 to begin. */
   receiptsOf(importId: string, after: number, limit: number): NumberedReceipt[];
   close(): void;
@@ -110,8 +110,9 @@ class SqliteImports implements ImportStore {
     this.db
       .prepare('INSERT OR IGNORE INTO import (id, system, principal, started_at, updated_at) VALUES (?, ?, ?, ?, ?)')
       .run(importId, system, id, at, at);
-    if (this.summary(importId)!.system === system) return;
-    throw new IntakeError('intake.import-not-yours', 'Another case system uses this import id; choose another.');
+    // Another credential of the same system may send for other reporters, who must not meet each other's receipts.
+    if (this.summary(importId)!.principal === id) return;
+    throw new IntakeError('intake.import-not-yours', 'Another credential uses this import id; choose another.');
   }
 
   add(importId: string, receipts: readonly Receipt[], at: string): void {
@@ -144,13 +145,13 @@ class SqliteImports implements ImportStore {
     return this.db.prepare<[string], ImportSummary>(`SELECT ${summaryColumns} FROM import WHERE id = ?`).get(importId);
   }
 
-  list(system?: string): ImportSummary[] {
+  list(principals?: readonly string[]): ImportSummary[] {
     return this.db
-      .prepare<
-        unknown[],
-        ImportSummary
-      >(`SELECT ${summaryColumns} FROM import WHERE @system IS NULL OR system = @system ORDER BY no DESC`)
-      .all({ system: system ?? null });
+      .prepare<unknown[], ImportSummary>(
+        `SELECT ${summaryColumns} FROM import
+         WHERE @principals IS NULL OR principal IN (SELECT value FROM json_each(@principals)) ORDER BY no DESC`,
+      )
+      .all({ principals: principals ? JSON.stringify(principals) : null });
   }
 
   receiptsOf(importId: string, after: number, limit: number): NumberedReceipt[] {

@@ -32,7 +32,7 @@ export class RefusalMonth {
   readonly #sentences: Sentences;
   readonly #insert: Database.Statement<unknown[]>;
   readonly #byEvent: Database.Statement<[Buffer], Row>;
-  readonly #page: Database.Statement<[number, string | null, number], Row>;
+  readonly #page: Database.Statement<unknown[], Row>;
 
   constructor(path: string) {
     this.#db = new Database(path, { timeout: 10_000 });
@@ -46,7 +46,8 @@ export class RefusalMonth {
     );
     this.#byEvent = this.#db.prepare('SELECT * FROM refusal WHERE event_id = ? ORDER BY seq');
     this.#page = this.#db.prepare(
-      'SELECT * FROM refusal WHERE seq > ? AND system = coalesce(?, system) ORDER BY seq LIMIT ?',
+      `SELECT * FROM refusal WHERE seq > @after AND (@principals IS NULL OR principal IN (SELECT value FROM json_each(@principals)))
+       ORDER BY seq LIMIT @limit`,
     );
   }
 
@@ -69,8 +70,9 @@ export class RefusalMonth {
     return this.#byEvent.all(uuidToBytes(eventId)).map((row) => this.#eventOf(row));
   }
 
-  list(after: number, limit: number, system?: string): (RefusedEvent & { seq: number })[] {
-    return this.#page.all(after, system ?? null, limit).map((row) => ({ seq: row.seq, ...this.#eventOf(row) }));
+  list(after: number, limit: number, principals?: readonly string[]): (RefusedEvent & { seq: number })[] {
+    const named = principals ? JSON.stringify(principals) : null;
+    return this.#page.all({ after, limit, principals: named }).map((row) => ({ seq: row.seq, ...this.#eventOf(row) }));
   }
 
   close(): void {

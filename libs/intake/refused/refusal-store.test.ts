@@ -42,8 +42,9 @@ describe('the refusals', () => {
     const [second] = store.list('2026-11', first!.seq, 10);
     expect([first!.id, second!.id, second!.eventId]).toEqual(['1', null, null]);
     expect(store.list('2026-12', 0, 10)).toEqual([]);
-    store.add([{ ...refused('2026-11-03T08:00:00.000Z', '3'), system: 'another-system' }]);
-    expect(store.list('2026-11', 0, 1, 'another-system').map(({ id }) => id)).toEqual(['3']);
+    store.add([{ ...refused('2026-11-03T08:00:00.000Z', '3'), principal: 'cred-2' }]);
+    expect(store.list('2026-11', 0, 1, ['cred-2', 'cred-3']).map(({ id }) => id)).toEqual(['3']);
+    expect(store.list('2026-11', 0, 10, [])).toEqual([]);
     expect(store.months()).toEqual(['2026-11']);
   });
 

@@ -10,8 +10,13 @@ export interface RefusalStore {
   add(events: readonly RefusedEvent[]): void;
   /** Every refusal of an event, the oldest first. */
   find(eventId: string): RefusedEvent[];
-  /** A page of a month (YYYY-MM), in the order they came, of one case system when it is named; `after` = the last `seq` seen, 0 to begin. */
-  list(month: string, after: number, limit: number, system?: string): (RefusedEvent & { readonly seq: number })[];
+  /** A page of a month (YYYY-MM), in the order they came, of some credentials when they are named; `after` = the last `seq` seen, 0 to begin. */
+  list(
+    month: string,
+    after: number,
+    limit: number,
+    principals?: readonly string[],
+  ): (RefusedEvent & { readonly seq: number })[];
   /** The months there are, the oldest first. */
   months(): string[];
   /** Removes every month before `month` (YYYY-MM) and answers which. @throws IntakeError `intake.month` */
@@ -48,8 +53,13 @@ class RefusalFiles implements RefusalStore {
     return this.months().flatMap((month) => this.#month(month).find(eventId));
   }
 
-  list(month: string, after: number, limit: number, system?: string): (RefusedEvent & { seq: number })[] {
-    return this.months().includes(month) ? this.#month(month).list(after, limit, system) : [];
+  list(
+    month: string,
+    after: number,
+    limit: number,
+    principals?: readonly string[],
+  ): (RefusedEvent & { seq: number })[] {
+    return this.months().includes(month) ? this.#month(month).list(after, limit, principals) : [];
   }
 
   months(): string[] {

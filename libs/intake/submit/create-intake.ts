@@ -41,10 +41,10 @@ export interface OpenIntake extends Intake {
     principal: Principal,
     options?: Partial<ImportOptions>,
   ): Promise<ImportOutcome>;
-  /** The import of that id; the caller sees to it that `system` is the asker's. */
+  /** The import of that id; the caller sees to it that its principal is one that the asker may ask about. */
   importOf(importId: string): ImportSummary | undefined;
-  /** The imports of a case system, or of all; the last begun first. */
-  importsOf(system?: string): ImportSummary[];
+  /** The imports of some credentials, or of all; the last begun first. */
+  importsOf(principals?: readonly string[]): ImportSummary[];
   receiptsOf(importId: string, after?: number, limit?: number): NumberedReceipt[];
   /** What is known of an event: where it lies, and every time it was refused. */
   receiptOf(eventId: string): EventStatus;
@@ -108,7 +108,7 @@ export function createIntake(parts: IntakeParts): OpenIntake {
     },
 
     importOf: (importId) => imports.summary(importId),
-    importsOf: (system) => imports.list(system),
+    importsOf: (principals) => imports.list(principals),
     receiptsOf: (importId, after = 0, limit = 1000) => imports.receiptsOf(importId, after, limit),
     receiptOf: (eventId) => statusOf(eventId, log.reader, refusals),
 
