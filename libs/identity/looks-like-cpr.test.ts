@@ -19,6 +19,16 @@ describe('what looks like a CPR number', () => {
     '𝟎𝟏𝟎𝟏𝟗𝟗-𝟑𝟎𝟒𝟓',
     '{"a":["010199-3045"]}',
     '010199-3045\n',
+    // As a date is written, and parted by what a file name or a list has.
+    '01 01 99 3045',
+    '01.01.99-3045',
+    '01-01-99-3045',
+    '010199/3045',
+    'sag_010199_3045.pdf',
+    '010199.3045',
+    // Parted by what cannot be seen.
+    '010199\u200b3045',
+    '010199\u00ad-3045',
     // A substitute number, and a leap day, whose century nobody asks for.
     '6101993045',
     '9112993045',
@@ -39,6 +49,11 @@ describe('what looks like a CPR number', () => {
     '20260101993045',
     '010199----3045',
     '01.01.1999',
+    '01-01-2026',
+    '01.01.2026 12:30',
+    '2026-01-01 1230',
+    '+45 12 11 20 20',
+    '615.12.11.20',
     '2026-01-31T12:00:00.000Z',
     '3204993045',
     '3002993045',

@@ -7,8 +7,11 @@
 const randomNames =
   /(?<![0-9a-z])(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32,})(?![0-9a-z])/gi;
 
-/** Six digits and four, together or with up to three hyphens, dashes or spaces between, in no longer run of digits. */
-const shape = /(?<!\d)(\d{2})(\d{2})\d{2}[ \u00a0\u2010-\u2015\u2212-]{0,3}\d{4}(?!\d)/g;
+/**
+ * Six digits and four, together or with up to three characters between that part words or cannot be seen; the six also as a date is
+ * written, with one between each two. In no longer run of digits.
+ */
+const shape = /(?<!\d)(\d{2})[ ./-]?(\d{2})[ ./-]?\d{2}[\s\p{Dash}\p{Cf}./_:]{0,3}\d{4}(?!\d)/gu;
 
 const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 

@@ -1,4 +1,5 @@
 import { reporterPattern } from '#libs/cases';
+import { looksLikeCpr } from '#libs/identity';
 import { isPlainDate } from '#libs/reference';
 import { IntakeError } from '../intake-error.js';
 import type { Role } from '../port.js';
@@ -30,8 +31,10 @@ export function checkTerms({ system, reporters, roles: given, expires }: Credent
   const wrong = (sentence: string): never => {
     throw new IntakeError('intake.credential', sentence);
   };
-  if (!/^[a-z0-9][a-z0-9.-]{0,59}$/.test(system)) {
-    wrong('A system is 1 to 60 lower case letters, digits, dots and hyphens, and begins with a letter or digit.');
+  if (!/^[a-z0-9][a-z0-9.-]{0,59}$/.test(system) || looksLikeCpr(system)) {
+    wrong(
+      'A system is 1 to 60 lower case letters, digits, dots and hyphens, begins with a letter or digit and holds no CPR number.',
+    );
   }
   if (reporters.length === 0 || !reporters.every((one) => one === '*' || reporterPattern.test(one))) {
     wrong('Name the reporters: three digits of a municipality, p- and the UUID of a department, or * for all.');

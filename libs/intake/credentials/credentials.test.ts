@@ -101,6 +101,7 @@ describe('credentials', () => {
 
   it.each([
     ['system', { system: 'Case System' }],
+    ['system that is a CPR number', { system: '010199-3045' }],
     ['reporter', { reporters: ['Aarhus'] }],
     ['reporters', { reporters: [] }],
     ['role', { roles: ['admin'] as never }],
