@@ -1,4 +1,4 @@
-import { readConfig, type Config } from '#apps/house';
+import { enterDirectory, kindOf, readConfig, type Config, type HouseKind } from '#apps/house';
 import { CliError } from './cli-error.js';
 import { exitCode } from './exit-codes.js';
 import type { Terminal } from './terminal.js';
@@ -19,6 +19,13 @@ export interface Places {
   readonly out?: string;
   readonly port?: string;
   readonly host?: string;
+}
+
+/** Of a command that may make a data directory: `--demo` makes it one for made-up events. What it is already, it stays. */
+export function kindFor({ data }: Pick<Config, 'data'>, demo: true | undefined): HouseKind {
+  const wanted = demo ? 'demo' : (kindOf(data) ?? 'live');
+  enterDirectory(data, wanted);
+  return wanted;
 }
 
 /** The settings with what the command line says of them. @throws HouseError `config.invalid`, `config.open-network`. */

@@ -22,12 +22,14 @@ export { jsonSchemaOf, exampleOf } from './schema/json-schema.js';
 export * from './common/parts.js';
 export * from './common/event-data.js';
 export * from './common/stored.js';
+export { syntheticSource } from './common/synthetic-source.js';
 export * from './common/fact.js';
 export * from './common/case-input.js';
 export * from './common/finding.js';
 export { resolve, personOf, dateOf } from './common/resolve.js';
 export { timeline } from './common/timeline.js';
-export { casesOf, childOf, type Case } from './common/case.js';
+export { withFact } from './common/grown.js';
+export { casesOf, childOf, type Case, type Side } from './common/case.js';
 export { judgeChild } from './common/child.js';
 export { isUnmapped } from './common/unmapped.js';
 export {

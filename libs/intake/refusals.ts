@@ -230,6 +230,11 @@ const sentences = {
     'This credential sends synthetic events, and this directory holds real ones; send to a demo directory.',
     'Adgangen sender syntetiske hændelser, og dette datakatalog har rigtige; send til et demokatalog.',
   ],
+  'made-up': [
+    'SYS-synthetic-mixed',
+    'The event says of itself that it is made up, and this credential sends real ones; send it to a demo directory.',
+    'Hændelsen siger selv, at den er opdigtet, og adgangen sender rigtige; send den til et demokatalog.',
+  ],
   'live-in-synthetic': [
     'SYS-synthetic-mixed',
     'This directory holds synthetic events only; send real ones to a live directory.',

@@ -151,7 +151,8 @@ describe('what L201 cannot express is left out and named', () => {
   });
 
   test('SYS-l201-code: a measure without a code of three digits', async () => {
-    expect(await left({}, { pgf: 'section-118' })).toEqual([0, ['SYS-l201-code measure']]);
+    for (const pgf of ['bl-45-3', 'bl-115', 'bl-118'])
+      expect(await left({}, { pgf })).toEqual([0, ['SYS-l201-code measure']]);
     expect(await left({}, { pgf: '999' })).toEqual([1, []]);
   });
 

@@ -13,7 +13,8 @@ describe('a live server', () => {
   const place = temporary();
   const data = join(place.path, 'data');
   const env = { SAGSSPOR_MASTER_KEY: masterKey, SAGSSPOR_DATA: data, SAGSSPOR_OUT: join(place.path, 'deliveries') };
-  const events = [...synthesize(options)].map((event) => JSON.stringify(event));
+  // As a live case system would send them: made-up events say so in `source`, and a live directory takes none.
+  const events = [...synthesize(options)].map((event) => JSON.stringify({ ...event, source: '/ks' }));
   const file = join(place.path, 'events.ndjson.gz');
   let token: string;
   let server: Running;
@@ -109,6 +110,16 @@ describe('a live server', () => {
     );
     expect(await run('deliveries')).toContain('placement-events/615/1');
   }, 60_000);
+
+  it('takes no made-up event as real', async () => {
+    const made = start(['synthesize', '--municipality', '615', '--scale', '0.01'], {});
+    await made.ended;
+    const { code, out } = await sagsspor(['import', '-'], {
+      env: { ...env, SAGSSPOR_TOKEN: token },
+      input: made.out(),
+    });
+    expect([code, out]).toEqual([3, expect.stringMatching(/ 0 accepted, .*\nline 1: SYS-synthetic-mixed/)]);
+  });
 
   it('is the only writer of its directory, and its files are its owner’s', async () => {
     const second = await sagsspor(['serve'], { env });

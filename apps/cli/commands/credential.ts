@@ -1,15 +1,16 @@
 import { Option, type Command } from 'commander';
-import { existingKind, kindOf, type HouseKind } from '#apps/house';
+import { existingKind } from '#apps/house';
 import { createCredential, listCredentials, revokeCredential, type CredentialTerms } from '#libs/intake';
 import { alignedTable } from '../aligned-table.js';
 import { CliError } from '../cli-error.js';
-import { configOf, type Context, type Places } from '../context.js';
+import { configOf, kindFor, type Context, type Places } from '../context.js';
 
 interface CreateOptions extends Places {
   readonly system: string;
   readonly reporter: readonly string[];
   readonly role: CredentialTerms['roles'];
   readonly expires?: string;
+  readonly demo?: true;
 }
 
 const roles = ['publish', 'read', 'deliver', 'audit', 'national', 'operate'];
@@ -25,7 +26,8 @@ export function credentialCommand(program: Command, context: Context): void {
     .requiredOption('--reporter <codes...>', 'municipalities and departments it reports or reads for; * = all')
     .addOption(new Option('--role <roles...>', 'what it may do').choices(roles).default(['publish', 'read']))
     .option('--expires <day>', 'last day it is good (YYYY-MM-DD)')
-    .option('--data <directory>', 'data directory')
+    .option('--demo', 'make a new data directory one for made-up events only')
+    .option('--data <directory>', 'data directory, made when there is none')
     .action((options: CreateOptions) => create(options, context));
   credential
     .command('list')
@@ -45,9 +47,10 @@ export function credentialCommand(program: Command, context: Context): void {
     });
 }
 
-function create({ system, reporter, role, expires, ...places }: CreateOptions, context: Context): void {
-  const { data } = configOf(context, places);
-  const kind: HouseKind = kindOf(data) ?? 'live';
+function create({ system, reporter, role, expires, demo, ...places }: CreateOptions, context: Context): void {
+  const config = configOf(context, places);
+  const { data } = config;
+  const kind = kindFor(config, demo);
   const { id, token } = createCredential({
     ...{ directory: data, system, reporters: reporter, roles: role },
     synthetic: kind === 'demo',

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { destination, pino, type Logger } from 'pino';
-import { openHouse, kindOf, type Config, type House, type OpenOptions } from '#apps/house';
-import { configOf, type Context, type Places } from '../context.js';
+import { openHouse, type Config, type House, type OpenOptions } from '#apps/house';
+import { configOf, kindFor, type Context, type Places } from '../context.js';
 import { explainError } from '../explain-error.js';
 import { removeServerFile, writeServerFile } from '../server/server-file.js';
 
@@ -17,10 +17,11 @@ export function serveCommand(program: Command, context: Context): void {
     .option('--out <directory>', 'where delivered files go')
     .option('--host <address>', 'address to listen on')
     .option('--port <port>', 'port to listen on')
-    .action(async (options: Places) => {
+    .option('--demo', 'make a new data directory one for made-up events only')
+    .action(async (options: Places & { demo?: true }) => {
       const config = configOf(context, options);
       const logger = loggerOf(config);
-      const house = await openHouse(config, { kind: kindOf(config.data) ?? 'live', ...openingOf(context, logger) });
+      const house = await openHouse(config, { kind: kindFor(config, options.demo), ...openingOf(context, logger) });
       await serve(house, logger, context, (url) =>
         context.terminal.note(`listening on ${url} (documentation: ${url}/)`),
       );

@@ -6,7 +6,14 @@ import type { Incoming } from '../port.js';
 /** Sentences of the doors around judgement; their own tests are with those doors. */
 type AtTheDoor =
   // Only for a schema keyword that no field uses today.
-  'shape' | 'json' | 'line-too-long' | 'synthetic-in-live' | 'live-in-synthetic' | 'id-reused' | 'expected-revision';
+  | 'shape'
+  | 'json'
+  | 'line-too-long'
+  | 'synthetic-in-live'
+  | 'live-in-synthetic'
+  | 'made-up'
+  | 'id-reused'
+  | 'expected-revision';
 type Judged = Exclude<SentenceKey, AtTheDoor>;
 
 const unborn = { kind: 'unborn', mother: { kind: 'cpr', number: '150785-4002' } };

@@ -1,3 +1,4 @@
+import { syntheticSource } from '#libs/cases';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -185,6 +186,11 @@ describe('SYS-synthetic-mixed', () => {
     const receipts = await bed.intake.submit([death('1')], synthetic);
     expect(rules(receipts)).toEqual(['SYS-synthetic-mixed']);
     expect(bed.log.events).toEqual([]);
+  });
+
+  it('what says of itself that it is made up is never taken as real', async () => {
+    const receipts = await bed.intake.submit([{ ...death('1'), source: syntheticSource }], principal);
+    expect([rules(receipts), receipts[0]!.refusals[0]!.field]).toEqual([['SYS-synthetic-mixed'], '/source']);
   });
 
   it('a demo directory takes synthetic events only, and stamps the mark', async () => {

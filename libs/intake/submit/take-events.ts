@@ -1,3 +1,4 @@
+import { syntheticSource } from '#libs/cases';
 import type { Knowledge } from '../knowledge.js';
 import { benchAt, judgeEvent, type Bench } from '../judge/judge-event.js';
 import type { Incoming, Principal, Receipt, Refusal, SubmitOptions } from '../port.js';
@@ -73,14 +74,18 @@ function judge(taker: Taker, entry: Entry, principal: Principal, bench: Bench, o
   const { index } = entry;
   if ('unreadable' in entry) return { index, id: null, refusals: [entry.unreadable] };
   const verdict = judgeEvent(entry.incoming, principal, bench);
-  const mixed =
-    principal.synthetic === taker.synthetic
-      ? []
-      : [refuse(principal.synthetic ? 'synthetic-in-live' : 'live-in-synthetic', '')];
+  const mixed = judgeMixing(entry.incoming, principal, taker);
   if (!verdict.good) return { index, id: verdict.id, refusals: [...mixed, ...verdict.refusals] };
   if (mixed.length > 0) return { index, id: verdict.id, refusals: mixed };
   const accepted = { good: verdict, principal, expectedRevision: options.expectedRevision };
   return { index, id: verdict.id, refusals: [], accepted };
+}
+
+/** Made-up and real events never meet: by the credential's mark, and by what an event says of itself. */
+function judgeMixing(incoming: Incoming, { synthetic }: Principal, taker: Taker): Refusal[] {
+  if (synthetic !== taker.synthetic) return [refuse(synthetic ? 'synthetic-in-live' : 'live-in-synthetic', '')];
+  const isMadeUp = (incoming as { source?: unknown } | null)?.source === syntheticSource;
+  return isMadeUp && !synthetic ? [refuse('made-up', '/source')] : [];
 }
 
 /** @param fate undefined for what was refused, and for what was only judged. */

@@ -1,5 +1,5 @@
 import { addDays } from '#libs/reference';
-import { cloudEventTypeOf, eventType, type EventName } from '#libs/cases';
+import { cloudEventTypeOf, eventType, syntheticSource, type EventName } from '#libs/cases';
 import type { Random } from '../random.js';
 
 /** A CloudEvents 1.0 event as a case system sends it. */
@@ -17,9 +17,6 @@ export interface ExpectedFinding {
   readonly rule: string;
   readonly events: readonly string[];
 }
-
-/** Where every made-up event says it comes from. */
-export const source = 'urn:sagsspor:synthesis';
 
 const envelopeTypes = new Map<EventName, string>();
 
@@ -66,7 +63,7 @@ export class Story {
       event: {
         specversion: '1.0',
         id,
-        source,
+        source: syntheticSource,
         type: envelopeType(type),
         datacontenttype: 'application/json',
         data: { reporter, sentAt: `${sent}T10:${minute}:00Z`, ...rest },
