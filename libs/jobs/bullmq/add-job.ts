@@ -1,21 +1,24 @@
 import type { JobsOptions } from 'bullmq';
 import { randomUUID } from 'node:crypto';
 import { JobsError } from '../jobs-error.js';
-import type { Job, Keep } from '../port.js';
+import type { Job } from '../port.js';
 import type { Prepared, PreparedChild } from '../prepare.js';
 import { hasEnded } from '../until-ended.js';
 import { keyOf, prefix, type Queues } from './queues.js';
 import { readJob, readJobs } from './read-job.js';
 import type { StoredData } from './stored-data.js';
 
+/** Names how long to wait between attempts: the worker works it out. */
+export const backOffType = 'doubled';
+
 /** Puts a request in, unless it is there; begins again what has ended, when asked to. */
-export async function addJob(queues: Queues, request: Prepared, keep: Keep): Promise<Job> {
+export async function addJob(queues: Queues, request: Prepared): Promise<Job> {
   if (request.again || request.children.length > 0)
-    return alone(queues, request.id, async () => (await standing(queues, request)) ?? insert(queues, request, keep));
+    return alone(queues, request.id, async () => (await standing(queues, request)) ?? insert(queues, request));
   // Both go out together; Redis answers in order, so the first says whether the second found the job there.
   const [there, added] = await Promise.all([
     queues.redis.exists(keyOf(request.kind, request.id)),
-    insert(queues, request, keep),
+    insert(queues, request),
   ]);
   return there === 0 ? added : ((await readJob(queues.redis, request.id)) ?? added);
 }
@@ -36,10 +39,10 @@ async function standing(queues: Queues, request: Prepared): Promise<Job | undefi
   return undefined;
 }
 
-async function insert(queues: Queues, request: Prepared, keep: Keep): Promise<Job> {
-  const { id, kind, data, backOff, children } = request;
-  const stored: StoredData = { data, backOff };
-  const opts = optionsOf(request, keep);
+async function insert(queues: Queues, request: Prepared): Promise<Job> {
+  const { id, kind, data, children } = request;
+  const stored: StoredData = { data };
+  const opts = optionsOf(request);
   const timestamp = Date.now();
   if (children.length === 0) await queues.of(kind).add(kind, stored, { ...opts, jobId: id, timestamp });
   else
@@ -48,25 +51,23 @@ async function insert(queues: Queues, request: Prepared, keep: Keep): Promise<Jo
       queueName: kind,
       data: { ...stored, children: children.map(({ text: _, ...child }) => child) } satisfies StoredData,
       opts: { ...opts, jobId: id, timestamp },
-      children: children.map((child) => childOf(child, request, opts)),
+      children: children.map((child) => childOf(child, opts)),
     });
   return waiting(request, timestamp);
 }
 
 /** The job itself begins whichever way a child ended, so a child's failure is put aside for it and does not hold it up. */
-const childOf = ({ id, kind, data }: PreparedChild, { backOff }: Prepared, opts: JobsOptions) => ({
+const childOf = ({ id, kind, data }: PreparedChild, opts: JobsOptions) => ({
   name: kind,
   queueName: kind,
-  data: { data, backOff } satisfies StoredData,
+  data: { data } satisfies StoredData,
   opts: { ...opts, jobId: id, ignoreDependencyOnFailure: true },
 });
 
-const optionsOf = ({ attempts }: Prepared, keep: Keep): JobsOptions => ({
+/** Little: Redis writes and reads them with every job. How long ended jobs are kept is the worker's word. */
+const optionsOf = ({ attempts, backOff }: Prepared): JobsOptions => ({
   attempts,
-  backoff: { type: 'ours' },
-  removeOnComplete: { age: keep.age, count: keep.count },
-  removeOnFail: { age: keep.age, count: keep.count },
-  stackTraceLimit: 0,
+  backoff: { type: backOffType, delay: backOff },
 });
 
 const waiting = ({ id, kind, data }: Prepared, timestamp: number): Job => ({

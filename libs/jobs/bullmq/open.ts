@@ -31,7 +31,7 @@ export interface RedisJobsPlace {
   /** `redis://user:password@host:6379/0`, or `rediss://` for TLS. */
   readonly url: string;
   readonly kinds: readonly string[];
-  /** How long ended jobs are remembered. */
+  /** How long jobs are remembered that end here. */
   readonly keep?: Keep;
   readonly lease?: Lease;
   /** Milliseconds that a call may take; default 5000. */
@@ -68,7 +68,7 @@ export class RedisJobs implements Jobs {
 
   async add(kind: string, data: JsonValue, options?: AddOptions): Promise<Job> {
     const request = prepare(this.kinds, { kind, data }, options);
-    return this.#ask(() => addJob(this.queues, request, this.place.keep ?? defaultKeep));
+    return this.#ask(() => addJob(this.queues, request));
   }
 
   async get(id: string): Promise<Job | undefined> {
@@ -89,11 +89,12 @@ export class RedisJobs implements Jobs {
   work(options: WorkOptions): Workers {
     this.#assertOpen();
     checkWork(this.kinds, options);
-    const workers = new RedisWorkers(this.redis, options, this.place.lease ?? defaultLease);
+    const { lease = defaultLease, keep = defaultKeep, limit } = this.place;
+    const workers = new RedisWorkers(this.redis, options, { lease, keep, limit });
     this.#workers.add(workers);
     return {
-      close: async (within) => {
-        await workers.close(within);
+      close: async (patience) => {
+        await workers.close(patience);
         this.#workers.delete(workers);
       },
     };

@@ -79,6 +79,47 @@ describeWithRedis('jobs on a Redis', () => {
     for (const id of asked) expect(await untilEndedOverall(jobs, id)).toMatchObject({ state: 'done' });
   });
 
+  it('that is away for longer than a lease, from the first moment of a worker: the job is begun again', async () => {
+    const begun = gate();
+    const go = gate();
+    const { id } = await jobs.add('deliver', 'held');
+    const attempts: number[] = [];
+    jobs.work({
+      processors: {
+        async deliver(_, { attempt }) {
+          attempts.push(attempt);
+          begun.open();
+          await go.opened;
+        },
+      },
+    });
+    await begun.opened;
+    await server.stop('SIGKILL');
+    go.open();
+    await new Promise((next) => setTimeout(next, lease.lock + 300));
+    await server.run();
+    expect(await untilEndedOverall(jobs, id)).toMatchObject({ state: 'done', attempts: 2 });
+    expect(attempts).toEqual([1, 2]);
+  });
+
+  it('that is away do not hold up who closes', async () => {
+    const begun = gate();
+    const worker = jobs.work({
+      processors: {
+        async deliver() {
+          begun.open();
+        },
+      },
+    });
+    await jobs.add('deliver', 1);
+    await begun.opened;
+    await server.stop('SIGKILL');
+    const began = Date.now();
+    await worker.close(100);
+    await jobs.close();
+    expect(Date.now() - began).toBeLessThan(4000);
+  });
+
   it('that is away answer within the time limit, say so in their health, and are well when it is back', async () => {
     const { id } = await jobs.add('deliver', 1);
     await server.stop('SIGKILL');

@@ -4,7 +4,6 @@ import type { JsonValue } from '../port.js';
 /** A job's data as it lies in BullMQ: the request, and whom it waits for. */
 export interface StoredData {
   readonly data: JsonValue;
-  readonly backOff: number;
   readonly children?: readonly StoredChild[];
 }
 
