@@ -7,7 +7,7 @@ import { isSame, isTwin, prepare, textAt, type PreparedRequest } from '../sqlite
 import { Acknowledged } from './acknowledged.js';
 import { mostUnderWay, type AppendingClient } from './appending-client.js';
 import { decide, type Decision, type StreamView } from './decide.js';
-import { failureOf, outcomeUnknown, overtaken, unreachable, type Failure } from './failures.js';
+import { failureOf, outcomeUnknown, overtaken, readOnly, unreachable, type Failure } from './failures.js';
 import type { LogNames } from './names.js';
 import { Slots, type Call, type Slot } from './slots.js';
 import { toStore } from './store-event.js';
@@ -46,6 +46,7 @@ export class EventStoreAppender implements EventAppender {
   #again: Slot[] = [];
   #recovering = false;
   #renew = false;
+  #noLeader = false;
   #failures = 0;
   #heldBack: (() => void)[] = [];
   #state: 'open' | 'closing' | 'closed' = 'open';
@@ -176,6 +177,7 @@ export class EventStoreAppender implements EventAppender {
     if (failure.kind === 'unclear') {
       this.#failures++;
       this.#renew ||= failure.renew;
+      this.#noLeader = failure.noLeader;
       for (const entry of slot.entries) entry.tried = entry.call.unclear = true;
     } else if (++slot.overtaken > mostOvertaken) {
       for (const { call } of slot.entries) this.#reject(call, overtaken());
@@ -219,8 +221,13 @@ export class EventStoreAppender implements EventAppender {
   /** Rejects calls whose time is over. */
   #giveUp(): void {
     for (const call of this.#slots.calls())
-      if (performance.now() > call.giveUpAt) this.#reject(call, call.unclear ? outcomeUnknown() : unreachable());
+      if (performance.now() > call.giveUpAt) this.#reject(call, this.#givenUp(call));
     while (this.#slots.first?.entries.every(({ call }) => call.over)) this.#slots.shift();
+  }
+
+  #givenUp({ unclear }: Call): EventLogError {
+    if (this.#noLeader) return readOnly();
+    return unclear ? outcomeUnknown() : unreachable();
   }
 
   #settle(slot: Slot, { outcomes }: Decision): void {

@@ -14,7 +14,7 @@ export type Failure =
   /** Final; nothing was kept. */
   | { readonly kind: 'refused'; readonly error: EventLogError }
   /** The call may have been kept, whole. `renew` = the connection is not to be trusted any longer. */
-  | { readonly kind: 'unclear'; readonly renew: boolean };
+  | { readonly kind: 'unclear'; readonly renew: boolean; readonly noLeader: boolean };
 
 /** gRPC's PERMISSION_DENIED and UNAUTHENTICATED, which come without a type where the call never reached the store. */
 const denied = new Set([7, 16]);
@@ -27,19 +27,28 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof MaxAppendSizeExceededError) return { kind: 'refused', error: tooLarge(error) };
   if (error instanceof StreamDeletedError) return { kind: 'refused', error: deleted(error) };
   // The client has been told where the leader is, and goes there.
-  return { kind: 'unclear', renew: !(error instanceof NotLeaderError) };
+  const renew = !(error instanceof NotLeaderError);
+  return { kind: 'unclear', renew, noLeader: String((error as Error).message).includes('No leader info') };
 }
 
 /** An error of the client while the log was read or looked at, in our words. */
 export function readingError(error: unknown): EventLogError {
   const failure = failureOf(error);
-  return failure.kind === 'refused' ? failure.error : unreachable(error);
+  if (failure.kind === 'refused') return failure.error;
+  return failure.kind === 'unclear' && failure.noLeader ? readOnly(error) : unreachable(error);
 }
+
+export const readOnly = (cause?: unknown): EventLogError =>
+  new EventLogError(
+    'log.read-only',
+    'The node of the event store knows no leader: it only reads, or its cluster has lost more than half of its nodes. See to the nodes, or name all of them in the connection string.',
+    { cause },
+  );
 
 export const unreachable = (cause?: unknown): EventLogError =>
   new EventLogError(
     'log.unreachable',
-    'The event store cannot be reached, has no leader, or does not answer in time; nothing of this call was kept. See to its nodes and to the connection string, then send it again.',
+    'The event store cannot be reached or does not answer in time; nothing of this call was kept. See to its nodes and to the connection string, then send it again.',
     { cause },
   );
 

@@ -34,7 +34,8 @@ function decided(
   events: readonly NewRecord[],
 ): streams.BatchAppendResp | undefined {
   const stream = messages.streamName(options.getStreamIdentifier());
-  if (script.refuse === 'starting') return messages.notReady(request, stream);
+  if (script.refuse === 'starting') return messages.notNow(request, stream, 'Server Is Not Ready');
+  if (script.refuse === 'read-only') return messages.notNow(request, stream, 'No leader info available in response');
   if (script.refuse === 'denied') return messages.refusal(request, stream, 'AccessDenied');
   const size = events.reduce((sum, { data }) => sum + data.length, 0);
   if (size > largestAppend) return messages.refusal(request, stream, 'MaximumAppendSizeExceeded', messages.tooLarge());

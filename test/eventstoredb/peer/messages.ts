@@ -90,12 +90,12 @@ export function refusal(
   return addressed(request, stream).setError(error);
 }
 
-/** What a starting node says to an append: an error without a kind. */
-export function notReady(request: streams.BatchAppendReq, stream: string): streams.BatchAppendResp {
+/** What a node says to an append that it does not take now: an error without a kind. */
+export function notNow(request: streams.BatchAppendReq, stream: string, message: string): streams.BatchAppendResp {
   const packed = new any.Any();
   packed.pack(new Uint8Array(), 'google.protobuf.Empty');
   const error = new statusMessages.Status();
-  error.setMessage('Server Is Not Ready');
+  error.setMessage(message);
   error.setDetails(packed);
   return addressed(request, stream).setError(error);
 }

@@ -16,7 +16,6 @@ export class Node {
   /** Why a call fails before it is looked at. */
   failureFor(metadata: Metadata): Failed | undefined {
     if (this.script.refuse === 'unauthenticated') return failures.unauthenticated();
-    if (this.script.refuse === 'read-only') return failures.noLeader();
     const leader = this.leaderElsewhere();
     return leader && metadata.get('requires-leader').includes('true') ? failures.notLeader(leader) : undefined;
   }
