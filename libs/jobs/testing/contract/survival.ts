@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JobContext, JsonValue } from '../../port.js';
 import { deliverInto } from '../processors.js';
 import { temporaryDirectory } from '../temporary-directory.js';
 import { untilEnded } from '../../until-ended.js';
@@ -7,6 +8,21 @@ import { eventually, onStore, type MakeStore } from './contract-jobs.js';
 
 export function describeSurvival(make: MakeStore): void {
   describe('several processes', () => {
+    it(
+      'ask for what another does when all of them have ended',
+      onStore(make, async (jobs, store) => {
+        const children = [1, 2].map((data) => ({ kind: 'deliver', data }));
+        const { id } = await jobs.add('national', 'later', { children, attempts: 7 });
+        await jobs.close();
+        const later = await store.open();
+        expect(await later.get(id)).toMatchObject({ id, state: 'waiting', data: 'later' });
+        const sum = async (...told: [JsonValue, JobContext]): Promise<number> =>
+          (await told[1].children()).reduce((all, { result }) => all + Number(result), 0);
+        later.work({ processors: { deliver: async (data) => data, national: sum } });
+        expect(await untilEnded(later, id)).toMatchObject({ state: 'done', result: 3 });
+      }),
+    );
+
     it(
       'a worker killed in the middle: the job is begun again, by another, and its effect is there once and whole',
       onStore(make, async (jobs, store) => {
