@@ -81,6 +81,8 @@ export interface Tables {
   trace(about: TraceRequest, who: Principal): Promise<readonly TraceLine[]>;
   /** An event by our id; empty lists for one of a system that is not the asker's. */
   event(eventId: string, who: Principal): Promise<EventAnswer>;
+  /** What is open about an event of the asker's own system, by our id. */
+  findings(eventId: string, who: Principal): readonly OpenFinding[];
 }
 
 /** A number (never in a URL), a pseudonym, or the sender's case id with its reporter and system. */

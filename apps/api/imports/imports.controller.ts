@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
-import type { House } from '#apps/house';
-import type { ImportOutcome, ImportSummary, Principal } from '#libs/intake';
+import type { House, OpenFinding } from '#apps/house';
+import type { ImportOutcome, ImportSummary, NumberedReceipt, Principal } from '#libs/intake';
 import type { Limits } from '../api-options.js';
 import { importList, importOutcome, importSummary, receiptPage } from '../operations/answers.js';
 import { Asked, Path, Who } from '../operations/arguments.js';
@@ -87,8 +87,8 @@ export class ImportsController {
   @Operation({
     id: 'listReceipts',
     group: 'Imports',
-    en: 'Receipts of an import, in the order given out',
-    da: 'Kvitteringer for en import, i den rækkefølge de blev givet',
+    en: 'Receipts of an import, in the order given out, each with what is open about its event',
+    da: 'Kvitteringer for en import, i den rækkefølge de blev givet, hver med de fund, der gælder hændelsen',
     roles: ['publish', 'read', 'operate'],
     path: ImportPath,
     query: ReceiptQuery,
@@ -99,7 +99,17 @@ export class ImportsController {
   receipts(@Path() path: ImportPath, @Asked() { after = 0, limit = 1000 }: ReceiptQuery, @Who() who: Principal) {
     const { importId } = this.get(path, who);
     const receipts = this.house.intake.receiptsOf(importId, after, limit);
-    return { importId, receipts, next: receipts.length === limit ? receipts.at(-1)!.seq : null };
+    const { head, projected } = this.house.status();
+    return {
+      importId,
+      projected: projected >= head,
+      receipts: receipts.map((receipt) => ({ ...receipt, findings: this.#findings(receipt, who) })),
+      next: receipts.length === limit ? receipts.at(-1)!.seq : null,
+    };
+  }
+
+  #findings({ verdict, eventId }: NumberedReceipt, who: Principal): readonly OpenFinding[] {
+    return verdict === 'refused' || eventId === null ? [] : this.house.tables.findings(eventId, who);
   }
 
   /** Whose imports the principal may see; undefined = all. */

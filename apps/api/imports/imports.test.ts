@@ -14,8 +14,8 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 let made = 0;
-function line(data: Record<string, unknown> = {}): string {
-  const type = eventType('placement-decided')!;
+function line(data: Record<string, unknown> = {}, name = 'placement-decided'): string {
+  const type = eventType(name)!;
   made++;
   return JSON.stringify({
     specversion: '1.0',
@@ -53,6 +53,17 @@ describe('an import', () => {
       'refused',
     ]);
     expect(rest.json.next).toBeNull();
+  });
+
+  it('tells what is open about each event as soon as it is projected', async () => {
+    // A start without its decision.
+    await send(line({}, 'placement-started'), '/v1/imports?importId=open');
+    await bed.house.projectedTo(bed.house.status().head);
+    const { json } = await bed.call('/v1/imports/open/receipts', { token: publisher });
+    expect([json.projected, json.receipts[0].findings.map(({ rule }: { rule: string }) => rule)]).toEqual([
+      true,
+      expect.arrayContaining(['ANB-2.1b']),
+    ]);
   });
 
   it.each([

@@ -10,6 +10,16 @@ const refusal = object({
 
 const ordinal = said('Place in the log, from 1.', count);
 
+/** An open finding about an event. */
+const finding = object({
+  rule: text,
+  severity: text,
+  en: text,
+  da: text,
+  holdsFrom: said('The day from which it holds; empty = at once.', text),
+  since: ordinal,
+});
+
 const receiptMembers = {
   index: said('Position in the request, from 0; in an import the line, from 1.', count),
   id: said("The sender's id, when it was usable.", orNull(text)),
@@ -43,7 +53,10 @@ export const importOutcome = object({
 });
 export const receiptPage = object({
   importId: text,
-  receipts: list(object({ seq: said('Number within the import, from 1.', count), ...receiptMembers })),
+  projected: said('False while findings may still come.', flag),
+  receipts: list(
+    object({ seq: said('Number within the import, from 1.', count), ...receiptMembers, findings: list(finding) }),
+  ),
   next: said('The after of the next page; null = that was all.', orNull(count)),
 });
 
@@ -66,16 +79,7 @@ export const eventAnswer = object({
   stored: list(object({ system: text, type: text, revision: count, ordinal, recordedAt: text })),
   refused: list(object(refusedEvent)),
   projected: said('False while findings may still come.', flag),
-  findings: list(
-    object({
-      rule: text,
-      severity: text,
-      en: text,
-      da: text,
-      holdsFrom: said('The day from which it holds; empty = at once.', text),
-      since: ordinal,
-    }),
-  ),
+  findings: list(finding),
 });
 
 const listMembers = {

@@ -37,7 +37,8 @@ function visible(
   };
 }
 
-function openFindings(side: ReadSide, eventId: string, who: Principal): OpenFinding[] {
+/** Findings that speak about an event. */
+export function openFindings(side: ReadSide, eventId: string, who: Principal): OpenFinding[] {
   return findingProjections
     .flatMap((projection) => side.rows(projection).about('finding', eventId))
     .filter((row) => maySee(who, row.reporter))

@@ -1,5 +1,5 @@
 import type { Tables } from '../house.js';
-import { eventAnswer } from './event-answer.js';
+import { eventAnswer, openFindings } from './event-answer.js';
 import { page, pages } from './page.js';
 import { printedForm } from './print.js';
 import type { ReadSide } from './read-side.js';
@@ -12,4 +12,5 @@ export const tablesOf = (side: ReadSide): Tables => ({
   form: (serial, asOf, identified, who) => printedForm(side, { serial, asOf, identified }, who),
   trace: (about, who) => trace(side, about, who),
   event: async (eventId, who) => eventAnswer(side, eventId, who),
+  findings: (eventId, who) => openFindings(side, eventId, who),
 });
