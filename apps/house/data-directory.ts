@@ -50,14 +50,27 @@ export function enterDirectory(data: string, kind: HouseKind): void {
       `${data} holds a log but no ${kindFile}, so it cannot be told whether it is real. Restore the directory whole from its backup.`,
     );
   }
-  writeWhole(join(data, kindFile), `${JSON.stringify({ kind, format: 1 })}\n`);
+  writeKind(data, kind);
+}
+
+/** Says for good what the directory is. */
+export const writeKind = (directory: string, kind: HouseKind): void =>
+  writeWhole(join(directory, kindFile), `${JSON.stringify({ kind, format: 1 })}\n`);
+
+/** A vault is made after its log: one without a log has lost it, and a new log would begin at ordinal 1 again. @throws HouseError `data.not-found`. */
+export function assertNotLost(data: string): void {
+  if (existsSync(join(data, 'log.sqlite')) || !existsSync(join(data, 'vault.sqlite'))) return;
+  throw new HouseError(
+    'data.not-found',
+    `${data} holds a vault but no log.sqlite: the log is lost, and no other is begun in its place. Restore the directory whole from its backup.`,
+  );
 }
 
 /** Of the directory of delivered files, which is marked like the data: a demo's files and real ones never lie together. */
 export function enterOut(out: string, kind: HouseKind): void {
   mkdirSync(out, { recursive: true, mode: 0o700 });
   const found = kindOf(out);
-  if (found === undefined) return writeWhole(join(out, kindFile), `${JSON.stringify({ kind, format: 1 })}\n`);
+  if (found === undefined) return writeKind(out, kind);
   if (found === kind) return;
   throw new HouseError(
     'data.kind-differs',

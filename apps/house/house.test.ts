@@ -1,9 +1,11 @@
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { verifyLog } from '#libs/event-log';
 import { views } from '#projections';
 import { openHouse, openReadHouse, restoreHouse, type House } from './index.js';
-import { makePlace, openDemo, send, testSystem, type Place } from './testing/demo-house.js';
+import { fewChildren, makePlace, openDemo, send, testSystem, type Place } from './testing/demo-house.js';
 
 describe('a house', () => {
   let place: Place;
@@ -160,6 +162,78 @@ describe('a data directory', () => {
     cpSync(join(elsewhere.config.data, 'vault.sqlite'), join(place.config.data, 'vault.sqlite'));
     await expect(openDemo(place, { env })).rejects.toMatchObject({ code: 'vault.older-than-log' });
     elsewhere.remove();
+  });
+
+  it('whose log is lost is not begun anew beside its vault', async () => {
+    const house = await openDemo(place);
+    await send(house);
+    await house.close();
+    for (const end of ['', '-wal', '-shm']) rmSync(join(place.config.data, `log.sqlite${end}`), { force: true });
+    await expect(openDemo(place)).rejects.toMatchObject({ code: 'data.not-found' });
+    expect(existsSync(join(place.config.data, 'log.sqlite'))).toBe(false);
+  });
+
+  it('whose log was set back builds its projections anew, and says so', async () => {
+    const log = join(place.config.data, 'log.sqlite');
+    const earlier = await openDemo(place);
+    await send(earlier, { ...fewChildren, seed: 'earlier', scale: 0.02 });
+    await earlier.close();
+    cpSync(log, `${log}.earlier`);
+    const later = await openDemo(place);
+    await send(later, { ...fewChildren, seed: 'later', scale: 0.02 });
+    await later.close();
+    renameSync(`${log}.earlier`, log);
+    const notices: string[] = [];
+    const house = await openDemo(place, { onNotice: (sentence) => notices.push(sentence) });
+    try {
+      expect(notices).toHaveLength(1);
+      await send(house, { ...fewChildren, seed: 'other', scale: 0.02 });
+      for (const { before, digest } of await house.rebuild()) expect(before).toBe(digest);
+    } finally {
+      await house.close();
+    }
+  });
+
+  it('is rid of what a killed delivery left, which may hold numbers, when it is opened', async () => {
+    await (await openDemo(place)).close();
+    const dead = spawnSync(process.execPath, ['-e', '']).pid;
+    const host = hostname().replaceAll(/[^A-Za-z0-9]/g, '');
+    const left = [place.config.out, join(place.config.data, 'kept')].map((parent) =>
+      join(parent, `.tmp-${host}-${dead}-x`),
+    );
+    for (const directory of left) mkdirSync(directory, { recursive: true });
+    await (await openDemo(place)).close();
+    expect(left.filter((directory) => existsSync(directory))).toEqual([]);
+  });
+
+  it('is backed up with its kept rows wherever it lies, also in a directory that reads as temporary', async () => {
+    const at = (name: string): string => join(place.directory, '.tmp-of-someone.part', name);
+    const house = await openDemo({ ...place, config: { ...place.config, data: at('data') } });
+    try {
+      await send(house);
+      await house.deliveries.deliver({ statistic: 'support-stock', reporter: '615', period: '' }, house.operator);
+      await house.backupTo(at('backup'));
+    } finally {
+      await house.close();
+    }
+    expect(readdirSync(join(at('backup'), 'kept')).length).toBeGreaterThan(0);
+  });
+
+  it('whose restore did not come to its end is no house: nothing opens it', async () => {
+    const house = await openDemo(place);
+    const backup = join(place.directory, 'backup');
+    await send(house, { ...fewChildren, scale: 0.02 });
+    await house.backupTo(backup);
+    await house.close();
+    const restored = { ...place, config: { ...place.config, data: join(place.directory, 'restored') } };
+    // What ends it stands at its end: another seal than the log was sealed under.
+    const file = join(backup, 'backup.json');
+    const note = JSON.parse(readFileSync(file, 'utf8')) as { seal: { root: string } };
+    note.seal.root = '0'.repeat(64);
+    writeFileSync(file, JSON.stringify(note));
+    await expect(restoreHouse(backup, restored.config.data)).rejects.toMatchObject({ code: 'data.backup-damaged' });
+    await expect(openReadHouse(restored.config)).rejects.toMatchObject({ code: 'data.not-found' });
+    await expect(openDemo(restored)).rejects.toMatchObject({ code: 'data.kind-differs' });
   });
 
   it('that was never made is said to be missing', async () => {

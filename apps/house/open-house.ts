@@ -4,12 +4,14 @@ import { assertVaultHolds, openVault, type SqliteVault } from '#libs/identity';
 import { createIntake, openCredentials, openImports, openRefusals, type OpenIntake } from '#libs/intake';
 import type { Jobs, Processor, Workers } from '#libs/jobs';
 import { loadReference } from '#libs/reference';
-import { openKeptRows } from '#libs/reporting';
+import { openKeptRows, sweepTemporary } from '#libs/reporting';
+import { allProjections } from '#projections';
+import { removeUnusable } from '#projections/engine';
 import { backUpHouse } from './backup/back-up.js';
 import { build as thisBuild } from './build.js';
 import { Closers } from './closers.js';
 import type { Config } from './config.js';
-import { enterDirectory, enterOut, type HouseKind } from './data-directory.js';
+import { assertNotLost, enterDirectory, enterOut, projectionsOf, type HouseKind } from './data-directory.js';
 import { deliveriesOf } from './deliveries/deliveries.js';
 import type { House } from './house.js';
 import { houseMetadata } from './house-metadata.js';
@@ -50,7 +52,11 @@ export async function openHouse(config: Config, options: OpenOptions): Promise<H
   try {
     loadReference(config.codes === undefined ? {} : { extraDirectory: config.codes });
     enterDirectory(config.data, kind);
+    assertNotLost(config.data);
     enterOut(config.out, kind);
+    // A delivery that was killed left files with numbers in clear.
+    await sweepTemporary(config.out);
+    await sweepTemporary(join(config.data, 'kept'));
     const masterKey = masterKeyFor(config, kind, env);
     const log = closers.add(await openSqliteEventLog({ directory: config.data }), (one) => one.close());
     const vault = closers.add(
@@ -63,7 +69,7 @@ export async function openHouse(config: Config, options: OpenOptions): Promise<H
       createIntake({ log, vault, clock, build, ...stores, synthetic: kind === 'demo' }),
       (one) => one.close(),
     );
-    const { projecting, rows } = await openProjecting(config, closers, options);
+    const { projecting, rows } = await openProjecting(config, log.reader.head(), closers, options);
     const jobs = closers.add(await openJobs(config, onJobError), (one) => one.close());
     const opened = { config, kind, clock, build, closers, log, vault, intake, ...stores, projecting, rows, jobs };
     return assemble({ ...opened, options });
@@ -87,8 +93,13 @@ function openStores(directory: string, closers: Closers, clock: () => Date) {
   };
 }
 
-/** Findings depend on the code lists: after a change of the operator's additions the projections are built anew first. */
-async function openProjecting({ data, codes }: Config, closers: Closers, { onNotice }: OpenOptions) {
+/**
+ * Projections that are damaged, or of more events than the log has, are built anew as the log is followed. Findings depend on the code
+ * lists: after a change of the operator's additions everything is built anew first.
+ */
+async function openProjecting({ data, codes }: Config, head: number, closers: Closers, { onNotice }: OpenOptions) {
+  if (removeUnusable(projectionsOf(data), allProjections, head))
+    onNotice?.('The projections are damaged, or reach further than the log; they are built anew.');
   let reopen = (): void => {};
   const projecting = closers.add(new Projecting({ data, codes }, () => reopen()), (one) => one.close());
   await projecting.opened();

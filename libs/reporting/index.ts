@@ -12,6 +12,7 @@ export { closeElement, element, escapeXml, openElement, writeXml, type XmlAttrib
 export { byteChunks } from './writers/byte-chunks.js';
 export { csvWriter, jsonLinesWriter, parquetWriter, xmlWriter, type Writer } from './writers/writers.js';
 export { openKeptRows, type Kept, type KeptRows } from './kept/kept-rows.js';
+export { sweepTemporary } from './kept/temporary.js';
 export { ledger, type DeliveryFilter, type Ledger } from './ledger/ledger.js';
 export { deliveryStream, type DeliveredData, type Delivery } from './ledger/delivery.js';
 export { deliver } from './deliver/deliver.js';

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Projection } from './port.js';
 import { rowFormat } from './rows/row-file.js';
@@ -12,9 +12,13 @@ type Files = Readonly<Record<string, string>>;
 
 const pointerFile = (directory: string): string => join(directory, 'current.json');
 
+/** A pointer that a power cut left unreadable points nowhere, as none does: what it pointed to is built anew. */
 function read(directory: string): Files {
-  const path = pointerFile(directory);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Files) : {};
+  try {
+    return JSON.parse(readFileSync(pointerFile(directory), 'utf8')) as Files;
+  } catch {
+    return {};
+  }
 }
 
 /** The file in use; the first build where none was pointed to. */

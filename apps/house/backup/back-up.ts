@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import Database from 'better-sqlite3';
 import { logFile, type OpenLog, type Seal } from '#libs/event-log';
 import { vaultFile, type SqliteVault } from '#libs/identity';
@@ -31,7 +31,7 @@ export async function backUpHouse(parts: BackupParts, directory: string): Promis
   await parts.vault.backupTo(join(directory, vaultFile));
   const kept = join(parts.data, 'kept');
   if (existsSync(kept))
-    cpSync(kept, join(directory, 'kept'), { recursive: true, filter: (path) => !isTemporary(path) });
+    cpSync(kept, join(directory, 'kept'), { recursive: true, filter: (path) => !isTemporary(relative(kept, path)) });
   for (const file of sideFiles(parts.data)) await copyDatabase(join(parts.data, file), join(directory, file));
   const note: BackupNote = {
     format: 1,
@@ -52,7 +52,8 @@ const sideFiles = (data: string): string[] =>
     (name) => name === credentialsFile || name === importsFile || /^refusals-\d{4}-\d{2}\.sqlite$/.test(name),
   );
 
-const isTemporary = (path: string): boolean => /\/\.tmp|\.part$/.test(path);
+/** @param path below the kept rows. */
+const isTemporary = (path: string): boolean => path.startsWith('.tmp-');
 
 async function copyDatabase(from: string, to: string): Promise<void> {
   const db = new Database(from, { readonly: true, timeout: 10_000 });

@@ -1,19 +1,20 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { verifyLog } from '#libs/event-log';
-import { assertEmpty, enterDirectory } from '../data-directory.js';
+import { logFile, verifyLog } from '#libs/event-log';
+import { assertEmpty, writeKind } from '../data-directory.js';
 import { HouseError } from '../house-error.js';
 import { readBackup, type BackupNote } from './backup-note.js';
 
 /**
- * Lays a backup into an empty directory and verifies the log against the seal it was made under. The projections are built from
- * the log at the next start. @throws HouseError `data.not-empty`, `data.backup-damaged`.
+ * Lays a backup into an empty directory and verifies the log against the seal it was made under. The log is laid first and what makes
+ * the directory a house last, so that nothing opens one that was not restored to its end. The projections are built from the log at the
+ * next start. @throws HouseError `data.not-empty`, `data.backup-damaged`.
  */
 export async function restoreHouse(from: string, to: string): Promise<BackupNote> {
   assertEmpty(to);
   const note = await readBackup(from);
-  enterDirectory(to, note.kind);
-  for (const name of Object.keys(note.files)) {
+  const names = Object.keys(note.files);
+  for (const name of [...names.filter((one) => one === logFile), ...names.filter((one) => one !== logFile)]) {
     mkdirSync(dirname(join(to, name)), { recursive: true, mode: 0o700 });
     cpSync(join(from, name), join(to, name));
   }
@@ -24,5 +25,6 @@ export async function restoreHouse(from: string, to: string): Promise<BackupNote
       'data.backup-damaged',
       `The restored log does not verify: ${problem.sentence} Use another backup.`,
     );
+  writeKind(to, note.kind);
   return note;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +21,7 @@ const foreignAge = 24 * 3_600_000;
 /** Makes a temporary directory within `parent`, on the same file system, and removes those that killed processes left there. */
 export async function openTemporary(parent: string): Promise<Temporary> {
   await makeDirectory(parent);
-  await sweep(parent);
+  await sweepTemporary(parent);
   const path = join(parent, `${prefix}${host}-${process.pid}-${randomUUID()}`);
   // Known as ours before it is there, so that no sweep of this process takes it for a dead one's.
   inUse.add(path);
@@ -34,9 +35,10 @@ export async function openTemporary(parent: string): Promise<Temporary> {
   };
 }
 
-/** Half-written files may hold numbers of persons: a killed process must not leave them lying. */
-async function sweep(parent: string): Promise<void> {
-  for (const name of await readdir(parent)) {
+/** Removes what killed processes left within `parent`: half-written files may hold numbers of persons. */
+export async function sweepTemporary(parent: string): Promise<void> {
+  const names = existsSync(parent) ? await readdir(parent) : [];
+  for (const name of names) {
     const path = join(parent, name);
     if (name.startsWith(prefix) && !inUse.has(path) && (await isAbandoned(name, path)))
       await rm(path, { recursive: true, force: true });
