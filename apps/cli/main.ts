@@ -3,6 +3,9 @@ import 'reflect-metadata';
 import { runCli } from './run-cli.js';
 import { processTerminal } from './terminal.js';
 
+// Whatever a command writes is for the user it runs as: the log tells birth dates, delivered files tell numbers.
+process.umask(0o077);
+
 const stop = new AbortController();
 let asked = 0;
 for (const name of ['SIGINT', 'SIGTERM'] as const) {

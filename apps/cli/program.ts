@@ -16,6 +16,7 @@ import { traceCommand } from './commands/trace.js';
 import { verifyCommands } from './commands/verify.js';
 import { viewCommands } from './commands/view.js';
 import type { Context } from './context.js';
+import { withoutNumber } from './explain-error.js';
 
 /** Every command of `sagsspor`. Each folder of work is a file in commands/. */
 export function programOf(context: Context): Command {
@@ -26,7 +27,7 @@ export function programOf(context: Context): Command {
     .showHelpAfterError('(add --help for what the command takes)')
     .configureOutput({
       writeOut: (text) => context.terminal.out(text.trimEnd()),
-      writeErr: (text) => context.terminal.note(text.trimEnd()),
+      writeErr: (text) => context.terminal.note(withoutNumber(text.trimEnd())),
     });
   const commands = [
     demoCommand,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openHouse, type DeliveryResult, type House } from '#apps/house';
+import { type DeliveryResult, type House } from '#apps/house';
 import { copenhagenDate } from '#libs/reference';
 import { demoOptions } from '#libs/synthesis';
 import { configOf, type Context, type Places } from '../context.js';
@@ -8,6 +8,7 @@ import { demoToken } from '../demo/demo-credential.js';
 import { demoDay } from '../demo/demo-day.js';
 import { deliverDemo, demoOrders } from '../demo/deliver-demo.js';
 import { publishDemo } from '../demo/publish-demo.js';
+import { openToWrite } from '../server/with-house.js';
 import { count } from '../terminal.js';
 import { resultText } from './deliver.js';
 import { loggerOf, openingOf, serve } from './serve.js';
@@ -33,7 +34,7 @@ async function demo(options: DemoOptions, context: Context): Promise<void> {
   const { terminal, signal } = context;
   const config = configOf(context, options);
   const logger = loggerOf(config);
-  const house = await openHouse(config, { kind: 'demo', ...openingOf(context, logger) });
+  const house = await openToWrite(config, { kind: 'demo', ...openingOf(context, logger) });
   let token: string;
   let day: string;
   try {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { destination, pino, type Logger } from 'pino';
-import { openHouse, type Config, type House, type OpenOptions } from '#apps/house';
+import { type Config, type House, type OpenOptions } from '#apps/house';
 import { configOf, kindFor, type Context, type Places } from '../context.js';
 import { explainError } from '../explain-error.js';
+import { openToWrite } from '../server/with-house.js';
 import { removeServerFile, writeServerFile } from '../server/server-file.js';
 
 /** How often the log is sealed and old refusals are removed, in milliseconds. */
@@ -21,7 +22,7 @@ export function serveCommand(program: Command, context: Context): void {
     .action(async (options: Places & { demo?: true }) => {
       const config = configOf(context, options);
       const logger = loggerOf(config);
-      const house = await openHouse(config, { kind: kindFor(config, options.demo), ...openingOf(context, logger) });
+      const house = await openToWrite(config, { kind: kindFor(config, options.demo), ...openingOf(context, logger) });
       await serve(house, logger, context, (url) =>
         context.terminal.note(`listening on ${url} (documentation: ${url}/)`),
       );
