@@ -28,6 +28,9 @@ export class ClaimWriter {
   readonly #insertContent: Statement<[number, Buffer]>;
   readonly #insertClaim: Statement<[number, Buffer, Buffer, Kind, number]>;
 
+  /** The last id given out within the transaction. */
+  #id = 0;
+
   constructor(
     private readonly file: OpenVaultFile,
     private readonly random: RandomBytes,
@@ -47,9 +50,14 @@ export class ClaimWriter {
     return found && { id: found.id, token: writeToken(classOf(found.kind), found.token) };
   }
 
+  /** Called as a transaction begins: nobody else gives out ids until it ends. */
+  begin(): void {
+    this.#id = this.#lastId.get()!;
+  }
+
   /** Writes a claim that is not held yet. `owner` = id of the person whose key encrypts it; none for a person, who gets a key. */
   write({ claim, hash }: HashedClaim, owner?: number): HeldClaim {
-    const id = this.#lastId.get()! + 1;
+    const id = ++this.#id;
     const kind: Kind = claim.what === 'case' ? 'case' : claim.what === 'token' ? claim.use : claim.kind;
     const key = owner === undefined ? this.#makeKey(id) : this.#openKey(owner);
     const token = this.random(16);

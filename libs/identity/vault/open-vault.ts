@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { missing, type MasterKey } from './master-key.js';
 import { PersonKeys } from './person-keys.js';
+import { randomPool } from './random-pool.js';
 import { createSchema, readFormat } from './schema.js';
 import type { RandomBytes } from './sealing.js';
 import { SqliteVault } from './sqlite-vault.js';
@@ -40,7 +40,7 @@ const patience = 10_000;
  *   with `mustExist` also `vault.not-found`.
  */
 export function openVault(options: VaultOptions): SqliteVault {
-  const { masterKey, random = randomBytes, cachedClaims = 200_000 } = options;
+  const { masterKey, random = randomPool(), cachedClaims = 200_000 } = options;
   if (!masterKey) throw missing('');
   const path = join(options.directory, vaultFile);
   if (options.mustExist && !existsSync(path)) throw notFound();
@@ -50,6 +50,10 @@ export function openVault(options: VaultOptions): SqliteVault {
     chmodSync(path, 0o600);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
+    // Pages: 64 MB of WAL before they are copied into the file. Hashes and tokens are random, so a commit touches pages all over.
+    db.pragma('wal_autocheckpoint = 16000');
+    // KiB: the two indexes over them should lie in memory.
+    db.pragma('cache_size = -65536');
     // What an erasure deletes is overwritten, not only unlinked.
     db.pragma('secure_delete = ON');
     db.transaction(() => {

@@ -54,7 +54,10 @@ export class SqliteVault extends SqliteVaultReader implements Vault {
     try {
       const fresh = new Map<string, HeldClaim>();
       const answers = this.file.db
-        .transaction(() => waiting.map(({ claims }) => this.#hold(claims, fresh)))
+        .transaction(() => {
+          this.#writer.begin();
+          return waiting.map(({ claims }) => this.#hold(claims, fresh));
+        })
         .immediate();
       // Only now: a claim rolled back must not be answered from memory.
       for (const [key, held] of fresh) this.#held.set(key, held);
