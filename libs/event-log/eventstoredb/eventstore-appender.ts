@@ -17,7 +17,7 @@ export interface AppenderParts {
   readonly client: AppendingClient;
   readonly names: LogNames;
   readonly replica: ReplicaView;
-  readonly replicator: Pick<Replicator<unknown>, 'caughtUp'>;
+  readonly replicator: Pick<Replicator<unknown>, 'caughtUp' | 'end'>;
   /** Milliseconds for one answer of the store. */
   readonly limitMs: number;
   /** Milliseconds after which a call is given up. */
@@ -111,8 +111,10 @@ export class EventStoreAppender implements EventAppender {
     if (this.#waitingEvents < roomFor || this.#state === 'closed') this.#heldBack[0]?.();
   }
 
-  #enqueue(requests: readonly PreparedRequest[]): Promise<AppendOutcome[]> {
-    if (requests.length === 0) return Promise.resolve([]);
+  async #enqueue(requests: readonly PreparedRequest[]): Promise<AppendOutcome[]> {
+    if (requests.length === 0) return [];
+    const { end } = this.parts.replicator;
+    if (end) throw end;
     for (const request of requests) checkNames(request);
     return new Promise((resolve, reject) => {
       const giveUpAt = performance.now() + this.parts.giveUpMs;
@@ -201,7 +203,7 @@ export class EventStoreAppender implements EventAppender {
     this.#slots.putBack(again);
     for (;;) {
       this.#giveUp();
-      if (!this.#slots.first && this.#state !== 'open') break;
+      if (!this.#slots.first && (this.#state !== 'open' || replicator.end)) break;
       try {
         if (this.#failures > 0) await delay(Math.min(10 * 2 ** this.#failures, longestWait));
         if (this.#renew) await client.renew();
@@ -218,14 +220,15 @@ export class EventStoreAppender implements EventAppender {
     this.#pump();
   }
 
-  /** Rejects calls whose time is over. */
+  /** Rejects calls whose time is over, and all when the log is read no further. */
   #giveUp(): void {
     for (const call of this.#slots.calls())
-      if (performance.now() > call.giveUpAt) this.#reject(call, this.#givenUp(call));
+      if (this.parts.replicator.end || performance.now() > call.giveUpAt) this.#reject(call, this.#givenUp(call));
     while (this.#slots.first?.entries.every(({ call }) => call.over)) this.#slots.shift();
   }
 
   #givenUp({ unclear }: Call): EventLogError {
+    if (this.parts.replicator.end) return this.parts.replicator.end;
     if (this.#noLeader) return readOnly();
     return unclear ? outcomeUnknown() : unreachable();
   }

@@ -71,7 +71,7 @@ const refused = (cause: unknown): EventLogError =>
     { cause },
   );
 
-const tooLarge = (cause: unknown): EventLogError =>
+export const tooLarge = (cause?: unknown): EventLogError =>
   new EventLogError(
     'log.request-too-large',
     'The request is larger than the event store takes (1 MiB when it is not set otherwise). Send fewer events a request.',

@@ -98,6 +98,11 @@ export class Replicator<Place> {
     };
   }
 
+  /** Why nothing more is read; null while it is. */
+  get end(): EventLogError | null {
+    return this.#stopped ? this.#trouble : null;
+  }
+
   /**
    * Until the replica shows all that was in the log when this was asked.
    * @throws EventLogError when nothing more is read.
