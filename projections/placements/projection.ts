@@ -1,4 +1,13 @@
-import { casesOf, keyOf, readPlacements, type Case, type Placement, type Row, type UnitInput } from '#libs/cases';
+import {
+  casesOf,
+  keyOf,
+  readPlacements,
+  siteWithin,
+  type Case,
+  type Placement,
+  type Row,
+  type UnitInput,
+} from '#libs/cases';
 import type { Projection } from '#projections/engine';
 import { caseRow, orderOf } from '../case-row.js';
 
@@ -33,7 +42,7 @@ function spell(kase: Case, placement: Placement): Row {
       causes: placement.causes,
       bases: bases.map(({ from, basis }) => ({ from, ...basis })),
       sites: sites.length,
-      ...(sites.length && { site: sites.at(-1)!.site }),
+      ...(sites.length && { site: siteWithin(sites.at(-1)!) }),
       ...(end && { end: { how: end.how, reason: end.reason, residenceAfter: end.residenceAfter } }),
       roots: facts.map((fact) => fact.root),
       aliases: kase.people.aliases(kase.child),
@@ -42,13 +51,14 @@ function spell(kase: Case, placement: Placement): Row {
 }
 
 function sitePeriod(kase: Case, placement: Placement, index: number): Row {
-  const { fact, from, until, site, began } = placement.sites[index]!;
+  const period = placement.sites[index]!;
+  const { fact, from, until, began } = period;
   return caseRow(kase, {
     kind: 'site-period',
     key: String(fact.rootOrdinal),
     date: from,
     until,
     order: fact.rootOrdinal,
-    body: { placement: keyOf(placement.facts), site, began, root: fact.root },
+    body: { placement: keyOf(placement.facts), site: siteWithin(period), began, root: fact.root },
   });
 }

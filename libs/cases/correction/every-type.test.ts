@@ -1,4 +1,12 @@
-import { eventTypes, guardianOf, isFact, type EventName, type LiveFact } from '../index.js';
+import {
+  eventTypes,
+  guardianOf,
+  isFact,
+  siteWithin,
+  type EventName,
+  type LiveFact,
+  type SitePeriod,
+} from '../index.js';
 import { resolve } from '../common/resolve.js';
 import { Story, anna, mother } from '../testing/story.js';
 import { fosterFamily, placed, supported } from '../testing/usual.js';
@@ -23,7 +31,9 @@ const other: StoredPerson = { pseudonym: 'p_other', kind: 'person-id' };
 
 const lastRow = (story: Story): string | undefined => story.extract.at(-1);
 const lastForm = (story: Story): string | undefined => story.forms.at(-1);
-const sitesOf = (story: Story): unknown[] => story.placements[0]!.sites.map(({ site }) => [site.type, site.reference]);
+const sitesOf = (story: Story): unknown[] =>
+  story.placements[0]!.sites.map(siteNow).map(({ type, reference }) => [type, reference]);
+const siteNow = (period: SitePeriod) => siteWithin(period);
 const measureOf = (story: Story) => story.measures[0]!;
 const unbornCase = (): Story => new Story(unborn).tell('placement-decided', { decisionDate: '2026-02-01' });
 const measure = { measureId: 't_m' };

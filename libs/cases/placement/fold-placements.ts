@@ -90,7 +90,7 @@ function started(state: State, fact: LiveFact<'placement-started'>): void {
   }
   if (fact.data.implementation === 'planned') draft.planned = fact;
   else draft.start = fact;
-  draft.sites = [{ fact, from: fact.date, until: '', site: fact.data.site, began: 'start' }];
+  draft.sites = [{ fact, from: fact.date, until: '', site: fact.data.site, statuses: [], began: 'start' }];
 }
 
 function takenOver(state: State, fact: LiveFact<'acting-duty-taken-over'>): void {
@@ -102,7 +102,7 @@ function takenOver(state: State, fact: LiveFact<'acting-duty-taken-over'>): void
   if (before) return;
   draft.start = fact;
   draft.bases.push({ fact, from: fact.date, basis: fact.data.basis });
-  draft.sites.push({ fact, from: fact.date, until: '', site: fact.data.site, began: 'start' });
+  draft.sites.push({ fact, from: fact.date, until: '', site: fact.data.site, statuses: [], began: 'start' });
 }
 
 function youthStay(state: State, fact: LiveFact<'youth-stay-decided'>): void {
@@ -141,7 +141,7 @@ function siteChanged(state: State, fact: LiveFact<'site-changed'>): void {
 function move(draft: Draft, fact: LiveFact, site: StoredSite, began: SitePeriod['began']): void {
   const last = draft.sites.pop();
   if (last) draft.sites.push({ ...last, until: fact.date });
-  draft.sites.push({ fact, from: fact.date, until: '', site, began });
+  draft.sites.push({ fact, from: fact.date, until: '', site, statuses: [], began });
 }
 
 /** R7: never a move; the new type goes out with the next reportable event. */
@@ -149,8 +149,9 @@ function statusChanged(state: State, fact: LiveFact<'foster-family-status-change
   const draft = running(state);
   if (!draft) return void strayed(state, fact, 'ANB-2.2.8a');
   draft.facts.push(fact);
+  const { list, type } = fact.data.site;
   const last = draft.sites.pop();
-  if (last) draft.sites.push({ ...last, site: { ...last.site, type: fact.data.site.type, list: fact.data.site.list } });
+  if (last) draft.sites.push({ ...last, statuses: [...last.statuses, { from: fact.date, type: { list, type } }] });
 }
 
 function basisChanged(state: State, fact: LiveFact, basis: StoredBasis): void {

@@ -65,6 +65,19 @@ describe('given a placement', () => {
     expect(story.reportable.at(-1)).toMatchObject({ haendelse: '5', site: { type: '23' } });
   });
 
+  test('ANB-2.2.8a R7: what was reported before the change keeps the type it was told with', () => {
+    const story = placed()
+      .tell('legal-basis-changed', { effectDate: '2026-03-01' })
+      .tell('foster-family-status-changed', { changeDate: '2026-04-01', site: fosterFamily('t_a', { type: '23' }) })
+      .tell('legal-basis-changed', { effectDate: '2026-05-01' });
+    expect(story.reportable.map(({ date, site }) => [date, site?.type])).toEqual([
+      ['2026-02-01', '21'],
+      ['2026-02-10', '21'],
+      ['2026-03-01', '21'],
+      ['2026-05-01', '23'],
+    ]);
+  });
+
   test('ANB-2.2.8a: a move to the same site is a finding', () => {
     const story = placed().tell('site-changed', {
       effectDate: '2026-05-01',

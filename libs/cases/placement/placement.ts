@@ -11,7 +11,10 @@ export interface SitePeriod {
   readonly from: string;
   /** Exclusive; '' = runs on. */
   readonly until: string;
+  /** As it was told when the period began. */
   readonly site: StoredSite;
+  /** The family's later types, each from its day on (R7). */
+  readonly statuses: readonly { readonly from: string; readonly type: Pick<StoredSite, 'list' | 'type'> }[];
   /** How the period began: the placement's start, a move, or another offer or department of the same site (ANB-2.1d). */
   readonly began: 'start' | 'site' | 'offer' | 'department';
 }
@@ -59,9 +62,15 @@ export const keyOf = (facts: readonly LiveFact[]): string =>
 export const keyWithin = (fact: LiveFact, placement: Placement | undefined): string =>
   fact.family === 'person' && placement ? `${fact.rootOrdinal}:${keyOf(placement.facts)}` : String(fact.rootOrdinal);
 
-/** The site in force on a day, with the newest known type (R7); undefined before the start. */
+/** The site in force on a day, with the type it had then (R7); before the start the first one, undefined where there is none. */
 export function siteOn(placement: Placement, day: string): StoredSite | undefined {
-  return placement.sites.findLast((period) => period.from <= day)?.site ?? placement.sites[0]?.site;
+  const period = placement.sites.findLast(({ from }) => from <= day) ?? placement.sites[0];
+  return period && siteWithin(period, day);
+}
+
+/** The site of a period with the type it had on a day; without a day, the newest. */
+export function siteWithin({ site, statuses }: SitePeriod, day = '9999-12-31'): StoredSite {
+  return { ...site, ...statuses.findLast(({ from }) => from <= day)?.type };
 }
 
 /** The basis in force on a day. */
