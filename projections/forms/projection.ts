@@ -36,8 +36,7 @@ export const forms: Projection = {
  * overview goes by, `decisionYear` beside it (R26).
  */
 function formRow(kase: Case, form: Form, recorded: ReadonlyMap<string, Fact>): Row {
-  const { requiring } = form;
-  const first = form.events.find(({ fact }) => fact.rootOrdinal === form.serial)!.fact;
+  const { requiring, first } = form;
   const reportedOn = recordedOn(recorded, first);
   return caseRow(kase, {
     kind: 'form',

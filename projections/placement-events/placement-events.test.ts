@@ -132,6 +132,25 @@ describe('the rows of the extract', () => {
     expect([start().key, start().date, start().body['planned']]).toEqual(['2', '2026-03-05', false]);
   });
 
+  test.each([
+    ['before the planned day, in another quarter', '2026-03-28'],
+    ['after it', '2026-04-28'],
+  ])('ANB-2.1c R2: the actual start keeps the key of the planned ones, also %s', (_, startDate) => {
+    const story = new Story()
+      .tell('placement-decided', { decisionDate: '2026-02-01' })
+      .tell('placement-started', { startDate: '2026-04-05', implementation: 'planned' })
+      .tell('placement-started', { startDate: '2026-04-12', implementation: 'planned' });
+    expect(rows(story).map(({ key, date }) => [key, date])).toEqual([
+      ['1', '2026-02-01'],
+      ['2', '2026-04-12'],
+    ]);
+    story.tell('placement-started', { startDate, implementation: 'actual' });
+    expect(rows(story).map(({ key, date }) => [key, date])).toEqual([
+      ['1', '2026-02-01'],
+      ['2', startDate],
+    ]);
+  });
+
   test('a correction moves the row and keeps its key; a retraction takes it out', () => {
     const story = placed().correct('started', { startDate: '2026-02-15' });
     expect(rows(story).map(({ key, date }) => [key, date])).toEqual([

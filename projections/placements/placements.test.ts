@@ -28,6 +28,7 @@ describe('a placement spell', () => {
     expect(spells(story)).toMatchObject([{ date: '2026-03-01', body: { planned: true } }]);
     story.tell('placement-started', { startDate: '2026-03-05', implementation: 'actual' });
     expect(spells(story)).toMatchObject([{ key: '1', date: '2026-03-05', body: { planned: false } }]);
+    expect(rowsOf(placements, story, 'site-period')).toMatchObject([{ key: '2', date: '2026-03-05' }]);
   });
 
   test('a decision alone has no day, and the view leaves it out', () => {

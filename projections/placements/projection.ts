@@ -1,6 +1,8 @@
 import {
   casesOf,
   keyOf,
+  keyWithin,
+  toldWith,
   readPlacements,
   siteWithin,
   type Case,
@@ -55,10 +57,10 @@ function sitePeriod(kase: Case, placement: Placement, index: number): Row {
   const { fact, from, until, began } = period;
   return caseRow(kase, {
     kind: 'site-period',
-    key: String(fact.rootOrdinal),
+    key: keyWithin(fact, placement),
     date: from,
     until,
-    order: fact.rootOrdinal,
+    order: orderOf(toldWith(fact, placement)),
     body: { placement: keyOf(placement.facts), site: siteWithin(period), began, root: fact.root },
   });
 }

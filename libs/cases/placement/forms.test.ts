@@ -135,6 +135,17 @@ describe('given serial numbers', () => {
     expect(serials(placed().retract('decided').correct('decided', {}))).toEqual([1, 2]);
   });
 
+  test('SKE-7a R2 R20: a start planned, planned anew and effected is one form, whose number stays that of the first report', () => {
+    const story = new Story()
+      .tell('placement-decided', { decisionDate: '2026-02-01' })
+      .tell('placement-started', { startDate: '2026-03-05', implementation: 'planned' })
+      .tell('placement-started', { startDate: '2026-04-05', implementation: 'planned' }, { id: 'later' });
+    expect(story.forms).toEqual(['schema 1, event 0 on 2026-02-01', 'schema 2, event 0 on 2026-04-05']);
+    story.tell('placement-started', { startDate: '2026-03-28', implementation: 'actual' });
+    expect(story.forms).toEqual(['schema 1, event 0 on 2026-02-01', 'schema 2, event 0 on 2026-03-28']);
+    expect(serials(story)).toEqual([1, 2]);
+  });
+
   test('SKE-7a R27: twins on the number of one mother have numbers of their own', () => {
     const twin = (childNumber: number): StoredPerson => ({ pseudonym: `p_u${childNumber}`, kind: 'unborn', mother });
     const story = new Story(twin(1))

@@ -3,13 +3,15 @@ import { isFact, type LiveFact } from '../common/fact.js';
 import type { Case } from '../common/case.js';
 import { warning, type Finding } from '../common/finding.js';
 import { isSuppressed, type Appeals } from './appeals.js';
-import { basisOn, type Placement } from './placement.js';
+import { basisOn, toldWith, type Placement } from './placement.js';
 
 /** Which form and which of its events a fact is reported in. Form 1 has no numbered events: 0 = decision, 1 = taken over. */
 export interface FormEvent {
   readonly form: 1 | 2 | 3;
   readonly event: number;
   readonly fact: LiveFact;
+  /** Every fact that tells of it, planned and actual starts alike (R2). */
+  readonly told: readonly LiveFact[];
 }
 
 /** A form (skema) of a case: the event that requires it, and those reported in the same one. */
@@ -17,6 +19,8 @@ export interface Form {
   readonly form: 1 | 2 | 3;
   /** Serial number (skemaløbenummer): the ordinal of the event that requires it; unique, never reused (SKE-7a, R27). */
   readonly serial: number;
+  /** The fact that first required it, whose ordinal is the serial number. */
+  readonly first: LiveFact;
   /** What the form is dated by: the first, in the timeline, of the events that require it. */
   readonly requiring: LiveFact;
   readonly events: readonly FormEvent[];
@@ -37,7 +41,8 @@ const isYouth = (kase: Case, day: string): boolean => {
  */
 export function formEventOf(kase: Case, fact: LiveFact, placement: Placement | undefined): FormEvent | undefined {
   const youth = isYouth(kase, fact.date);
-  const event = (form: 1 | 2 | 3, number: number): FormEvent => ({ form, event: number, fact });
+  const told = toldWith(fact, placement);
+  const event = (form: 1 | 2 | 3, number: number): FormEvent => ({ form, event: number, fact, told });
   const under18 = (number: number, from18: number | undefined): FormEvent | undefined =>
     youth ? (from18 === undefined ? undefined : event(3, from18)) : event(2, number);
   switch (fact.type) {
@@ -73,13 +78,13 @@ export function formEventOf(kase: Case, fact: LiveFact, placement: Placement | u
 
 type MakeEvent = (form: 1 | 2 | 3, event: number) => FormEvent;
 
-/** R20: in schema 1 if it was filled there, else schema 2 event 0; R2: a planned start gives way to the actual one. */
+/** R20: in schema 1 if it was filled there, else schema 2 event 0; R2: a planned start gives way to a later plan and to the actual one. */
 function startForm(
   fact: LiveFact<'placement-started'>,
   placement: Placement | undefined,
   event: MakeEvent,
 ): FormEvent | undefined {
-  if (placement?.start && placement.start !== fact) return undefined;
+  if (placement && (placement.start ?? placement.planned) !== fact) return undefined;
   return fact.data.reportedWithForm1 ? event(1, 0) : event(2, 0);
 }
 
@@ -138,15 +143,23 @@ function readForms(kase: Case, placements: readonly Placement[], appeals: Appeal
     if (home === undefined) findings.push(warning('SKE-2j', [fact]));
     else add(groups, home, event, placement);
   }
-  const forms = [...groups.values()].map(({ events, placement }) => ({
-    form: events[0]!.form,
-    serial: Math.min(...requiringOf(events).map((event) => event.fact.rootOrdinal)),
-    requiring: requiringOf(events)[0]!.fact,
-    events,
-    placement,
-  }));
+  const forms = [...groups.values()].map(({ events, placement }) => {
+    const requiring = requiringOf(events);
+    const first = firstTold(requiring.flatMap(({ told }) => told));
+    return {
+      form: events[0]!.form,
+      serial: first.rootOrdinal,
+      first,
+      requiring: requiring[0]!.fact,
+      events,
+      placement,
+    };
+  });
   return { forms: forms.sort((one, other) => one.serial - other.serial), findings };
 }
+
+const firstTold = (facts: readonly LiveFact[]): LiveFact =>
+  facts.reduce((first, fact) => (fact.rootOrdinal < first.rootOrdinal ? fact : first));
 
 /** The form the event goes into, named by what opens it; undefined while a start in schema 1 has no decision. */
 function homeOf(event: FormEvent, placement: Placement | undefined): string | undefined {

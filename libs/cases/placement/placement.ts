@@ -58,9 +58,15 @@ export interface Placement {
 export const keyOf = (facts: readonly LiveFact[]): string =>
   String(Math.min(...facts.filter(({ family }) => family !== 'person').map((fact) => fact.rootOrdinal)));
 
-/** Key of what a fact gives to a placement: its root ordinal, and of a death, which several may share, the placement's key. */
-export const keyWithin = (fact: LiveFact, placement: Placement | undefined): string =>
-  fact.family === 'person' && placement ? `${fact.rootOrdinal}:${keyOf(placement.facts)}` : String(fact.rootOrdinal);
+/** The facts that tell the same thing of a placement: every start, planned and actual, is the one implementation (R2). */
+export const toldWith = (fact: LiveFact, placement: Placement | undefined): readonly LiveFact[] =>
+  placement && fact.type === 'placement-started' ? placement.facts.filter(({ type }) => type === fact.type) : [fact];
+
+/** Key of what a fact gives to a placement: the smallest root ordinal of those told with it, and of a death, which several may share, the placement's key too. */
+export const keyWithin = (fact: LiveFact, placement: Placement | undefined): string => {
+  if (fact.family !== 'person') return keyOf(toldWith(fact, placement));
+  return placement ? `${fact.rootOrdinal}:${keyOf(placement.facts)}` : String(fact.rootOrdinal);
+};
 
 /** The site in force on a day, with the type it had then (R7); before the start the first one, undefined where there is none. */
 export function siteOn(placement: Placement, day: string): StoredSite | undefined {

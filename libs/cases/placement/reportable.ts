@@ -3,11 +3,11 @@ import { isFact, type LiveFact } from '../common/fact.js';
 import type { Case } from '../common/case.js';
 import { isSuppressed, type Appeals } from './appeals.js';
 import { factsWithPlacement } from './forms.js';
-import { basisOn, keyOf, keyWithin, siteOn, type Placement, type StoredBasis, type StoredSite } from './placement.js';
+import { basisOn, keyWithin, siteOn, type Placement, type StoredBasis, type StoredSite } from './placement.js';
 
 /** A row of the placement extract: one reportable event (ANB-2.1a to ANB-2.1i). */
 export interface ReportableEvent {
-  /** Smallest root ordinal of the facts behind it (a planned start and its actual one are one implementation, R2); of a death also the placement. */
+  /** Smallest root ordinal of the facts behind it (the starts of a placement, planned and actual, are one implementation, R2); of a death also the placement. */
   readonly key: string;
   readonly fact: LiveFact;
   /** Statistics Denmark's event code (HAENDELSE); null where none fits, then the seed's own key stands (R22). */
@@ -105,12 +105,11 @@ const isStray = (fact: LiveFact, placement: Placement | undefined): boolean =>
   placement === undefined && fact.type !== 'aftercare-decided';
 
 function reportable(kase: Case, fact: LiveFact, placement: Placement | undefined, kind: Kind): ReportableEvent {
-  const isStart = fact === placement?.start && placement.planned !== undefined;
   const site = siteFor(fact, placement);
   const basis = placement && basisOn(placement, fact.date);
   return {
     ...kind,
-    key: isStart ? keyOf([fact, placement.planned!]) : keyWithin(fact, placement),
+    key: keyWithin(fact, placement),
     fact,
     date: fact.date,
     identifier: identifierFor(kase, fact, placement),
