@@ -51,6 +51,26 @@ describe('given an appealed move', () => {
     expect(never.forms.slice(2)).toEqual([]);
   });
 
+  test('SKE-X5: changed after the return home, or before any start, the appeal moves no child and is no row or form', () => {
+    const ended = moved().tell('placement-ceased', { endDate: '2026-06-01', residenceAfter: '1' });
+    const before = [ended.extract, ended.forms, ended.placements[0]!.sites];
+    ended.tell('appeal-decided', { ...changed, effected: true });
+    expect([ended.extract, ended.forms, ended.placements[0]!.sites]).toEqual(before);
+    const decided = new Story()
+      .tell('placement-decided', { decisionDate: '2026-02-01' }, { id: 'decided' })
+      .tell('appeal-decided', { ...changed, decision: 'decided', decisionDate: '2026-02-15' });
+    expect(decided.extract).toEqual(['0.2 on 2026-02-01']);
+    expect(decided.forms).toEqual(['schema 1, event 0 on 2026-02-01']);
+  });
+
+  test('SKE-X4: a child placed by a planned start is moved by the appeal like another', () => {
+    const story = placed()
+      .correct('started', { implementation: 'planned' })
+      .tell('appeal-decided', { ...changed, decision: 'decided', newSite: fosterFamily('t_c') });
+    expect(story.extract.at(-1)).toBe('1 on 2026-06-15');
+    expect(story.placements[0]!.sites.map(({ site }) => site.reference)).toEqual(['t_a', 't_c']);
+  });
+
   test('SKE-3b: an appeal upheld moves nothing', () => {
     const story = moved().tell('appeal-decided', { decision: 'moved', decisionDate: '2026-06-15', outcome: 'upheld' });
     expect(story.extract).toHaveLength(3);

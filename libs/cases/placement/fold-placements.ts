@@ -161,14 +161,14 @@ function basisChanged(state: State, fact: LiveFact, basis: StoredBasis): void {
   draft.bases.push({ fact, from: fact.date, basis });
 }
 
-/** An effected decision on appeal changes basis or site from its own day (SKE-X4). */
+/** An effected decision on appeal changes basis or site from its own day (SKE-X4); what has ended or not begun it cannot (SKE-X5). */
 function appealDecided(state: State, fact: LiveFact<'appeal-decided'>, appeals: Appeals): void {
   const draft = current(state) ?? state.drafts.at(-1);
   if (!draft) return void (appeals.known.has(fact.data.decision) || strayed(state, fact, 'SKE-3b'));
   draft.facts.push(fact);
-  if (fact.data.outcome !== 'changed') return;
+  if (fact.data.outcome !== 'changed' || draft.end) return;
   if (fact.data.newBasis) draft.bases.push({ fact, from: fact.date, basis: fact.data.newBasis });
-  if (fact.data.newSite && draft.start) move(draft, fact, fact.data.newSite, 'site');
+  if (fact.data.newSite && draft.sites.length) move(draft, fact, fact.data.newSite, 'site');
 }
 
 function ceased(state: State, fact: LiveFact<'placement-ceased'>): void {

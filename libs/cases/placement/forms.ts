@@ -3,7 +3,7 @@ import { isFact, type LiveFact } from '../common/fact.js';
 import type { Case } from '../common/case.js';
 import { warning, type Finding } from '../common/finding.js';
 import { isSuppressed, type Appeals } from './appeals.js';
-import { basisOn, toldWith, type Placement } from './placement.js';
+import { basisOn, beganBy, toldWith, type Placement } from './placement.js';
 
 /** Which form and which of its events a fact is reported in. Form 1 has no numbered events: 0 = decision, 1 = taken over. */
 export interface FormEvent {
@@ -101,9 +101,8 @@ function appealForm(
   placement: Placement | undefined,
   under18: (number: number, from18: number | undefined) => FormEvent | undefined,
 ): FormEvent | undefined {
-  if (fact.data.outcome !== 'changed') return undefined;
-  if (fact.data.newSite) return under18(1, 4);
-  return fact.data.newBasis && isForcedToVoluntary(fact, placement) ? under18(2, undefined) : undefined;
+  if (beganBy(fact, placement).site) return under18(1, 4);
+  return isForcedToVoluntary(fact, placement) ? under18(2, undefined) : undefined;
 }
 
 function youthForm(fact: LiveFact<'youth-stay-decided'>, event: MakeEvent): FormEvent | undefined {

@@ -68,6 +68,12 @@ export const keyWithin = (fact: LiveFact, placement: Placement | undefined): str
   return placement ? `${fact.rootOrdinal}:${keyOf(placement.facts)}` : String(fact.rootOrdinal);
 };
 
+/** What a fact changed of a placement: whether it began a period of a site, or of a basis. */
+export const beganBy = (fact: LiveFact, placement: Placement | undefined): { site: boolean; basis: boolean } => ({
+  site: placement?.sites.some((period) => period.fact === fact) ?? false,
+  basis: placement?.bases.some((period) => period.fact === fact) ?? false,
+});
+
 /** The site in force on a day, with the type it had then (R7); before the start the first one, undefined where there is none. */
 export function siteOn(placement: Placement, day: string): StoredSite | undefined {
   const period = placement.sites.findLast(({ from }) => from <= day) ?? placement.sites[0];

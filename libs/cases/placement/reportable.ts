@@ -3,7 +3,7 @@ import { isFact, type LiveFact } from '../common/fact.js';
 import type { Case } from '../common/case.js';
 import { isSuppressed, type Appeals } from './appeals.js';
 import { factsWithPlacement } from './forms.js';
-import { basisOn, keyWithin, siteOn, type Placement, type StoredBasis, type StoredSite } from './placement.js';
+import { basisOn, beganBy, keyWithin, siteOn, type Placement, type StoredBasis, type StoredSite } from './placement.js';
 
 /** A row of the placement extract: one reportable event (ANB-2.1a to ANB-2.1i). */
 export interface ReportableEvent {
@@ -58,9 +58,9 @@ function basisKind(fact: LiveFact, placement: Placement | undefined): Kind {
 
 /** The decision that an appeal put in place of the appealed one is reported as what it is: a move or a change of basis (SKE-X4, ANB-2.1d). */
 function appealKind(fact: LiveFact<'appeal-decided'>, placement: Placement | undefined): Kind | undefined {
-  if (fact.data.outcome !== 'changed') return undefined;
-  if (fact.data.newSite) return { haendelse: '1', eventKey: 'placement-site-changed' };
-  return fact.data.newBasis ? basisKind(fact, placement) : undefined;
+  const began = beganBy(fact, placement);
+  if (began.site) return { haendelse: '1', eventKey: 'placement-site-changed' };
+  return began.basis ? basisKind(fact, placement) : undefined;
 }
 
 const cache = new WeakMap<readonly Placement[], readonly ReportableEvent[]>();
