@@ -1,11 +1,11 @@
 import {
-  basisOn,
+  basisAt,
   casesOf,
   foldForms,
   readMeasures,
   readPlacements,
   reportableEvents,
-  siteOn,
+  siteAt,
   type Case,
 } from '#libs/cases';
 import { demoOptions, storiesOf } from './index.js';
@@ -44,10 +44,10 @@ describe('the demo fills what it is shown in', () => {
         people.sex(child) !== undefined &&
         people.name(child) !== undefined &&
         ['mother', 'father', 'custody-holder'].every((one) => related.includes(one as 'mother')) &&
-        basisOn(placement, requiring.date) !== undefined &&
+        basisAt(placement, requiring) !== undefined &&
         placement.decisions.at(-1)?.data.occasion !== undefined &&
         placement.causes.length > 0 &&
-        siteOn(placement, requiring.date) !== undefined
+        siteAt(placement, requiring) !== undefined
       );
     });
     expect(full.length).toBeGreaterThan(50);

@@ -1,17 +1,19 @@
-import { heldSince, type Case, type LiveFact, type Relation } from '#libs/cases';
+import { heldSince, staysOnMother, type Case, type Form, type Relation } from '#libs/cases';
 
-/** Basic data on the child (SKE-2f); before birth on the expecting mother's number. */
-export function childBlock(kase: Case, fact: LiveFact): Record<string, unknown> {
+/** Basic data on the child (SKE-2f); before birth on the expecting mother's number, which some cases keep (ANB-2.2.1b, ANB-2.2.1d). */
+export function childBlock(kase: Case, { requiring, placement }: Form): Record<string, unknown> {
   const { people, child } = kase;
-  const mother = people.motherOf(child);
+  const unborn = people.aliases(child).find((one) => people.motherOf(one) !== undefined);
+  const kept = unborn !== undefined && staysOnMother(kase, unborn, placement);
+  const mother = people.motherOf(kept ? unborn : child);
   return {
-    person: mother ?? child,
+    person: mother ? people.current(mother) : child,
     unborn: mother !== undefined && people.bornOn(child) === undefined,
     birthDate: people.birthDate(child) ?? '',
     sex: people.sex(child) ?? '',
     name: people.name(child) ?? '',
     ...(people.death(child) && { deathDate: people.death(child)!.date }),
-    payingMunicipality: (fact.data as { payingMunicipality?: string }).payingMunicipality ?? kase.reporter,
+    payingMunicipality: (requiring.data as { payingMunicipality?: string }).payingMunicipality ?? kase.reporter,
   };
 }
 
@@ -30,7 +32,7 @@ export function parentsBlock(kase: Case, day: string): readonly Record<string, u
   }));
   const unborn =
     mother && !told.some((one) => one.relation === 'mother')
-      ? [{ relation: 'mother', person: mother, birthDate: people.birthDate(mother) ?? '' }]
+      ? [{ relation: 'mother', person: people.current(mother), birthDate: people.birthDate(mother) ?? '' }]
       : [];
   return [...unborn, ...told];
 }

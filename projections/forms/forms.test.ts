@@ -78,6 +78,33 @@ describe('schema 1, case creation', () => {
     expect(formsOf(story)[0]!.body['child']).toMatchObject({ person: 'p_anna', unborn: false });
   });
 
+  test('ANB-2.2.1b SKE-2f: of a child that died at birth the forms stay on the mother, though it got a number', () => {
+    const unborn: StoredPerson = { pseudonym: 'p_unborn', kind: 'unborn', mother };
+    const story = new Story(unborn)
+      .tell('placement-decided', { decisionDate: '2026-02-01' })
+      .tell('person-born', { birthDate: '2026-03-14', newIdentifier: anna }, { person: unborn })
+      .tell('person-died', { deathDate: '2026-03-14', beforeOrAtBirth: true }, { person: unborn })
+      .tell('case-closed', { closingDate: '2026-03-20', reason: 'other' });
+    expect(formsOf(story).map(({ body }) => (body['child'] as { person: string }).person)).toEqual([
+      'p_mother',
+      'p_mother',
+    ]);
+  });
+
+  test('SKE-2b: the site of schema 1 is the one decided or chosen, of a start that of the start, wherever the child lived later', () => {
+    const site = (reference: string) => fosterFamily(reference);
+    const story = new Story()
+      .tell('placement-decided', { decisionDate: '2026-02-01', site: site('t_decided') })
+      .tell('placement-started', { startDate: '2026-02-10', site: site('t_start') })
+      .tell('site-changed', { effectDate: '2026-02-10', site: site('t_moved') });
+    const sites = (): unknown[] => formsOf(story).map(({ body }) => (body['site'] as { reference: string }).reference);
+    expect(sites()).toEqual(['t_decided', 't_start', 't_moved']);
+    story
+      .correct('event 1', { site: undefined })
+      .tell('site-chosen', { decisionDate: '2026-02-05', site: site('t_x') });
+    expect(sites()).toEqual(['t_x', 't_start', 't_moved']);
+  });
+
   test('SKE-2e: a decision on two children is a form for each', () => {
     const sibling: StoredPerson = { pseudonym: 'p_sibling', kind: 'cpr', birthDate: '2012-01-01', sex: 'male' };
     const story = placed().tell(

@@ -1,10 +1,10 @@
 import {
-  basisOn,
+  basisAt,
   casesOf,
   foldForms,
   keyWithin,
   readPlacements,
-  siteOn,
+  siteAt,
   type Case,
   type Fact,
   type Form,
@@ -52,9 +52,9 @@ function formRow(kase: Case, form: Form, recorded: ReadonlyMap<string, Fact>): R
       reportedYear: yearOf(reportedOn),
       decisionYear: yearOf(requiring.date),
       identification: identificationOf(form),
-      child: childBlock(kase, requiring),
+      child: childBlock(kase, form),
       ...(form.form !== 2 && { parents: parentsBlock(kase, requiring.date) }),
-      ...blocks(form, requiring.date),
+      ...blocks(form),
       events: form.events.map(({ event, fact }) => ({
         event,
         type: fact.type,
@@ -74,14 +74,13 @@ const recordedOn = (events: ReadonlyMap<string, Fact>, fact: LiveFact): string =
 const identificationOf = (form: Form): string =>
   form.events.map(({ fact }) => (fact.data as { identification?: string }).identification).find((one) => one) ?? '';
 
-/** The blocks that the seeds name: basis, occasion and causes, site; of the placement as it stood on the form's day. */
-function blocks(form: Form, day: string): Record<string, unknown> {
-  const { placement } = form;
+/** The blocks that the seeds name: basis, occasion and causes, site; of the placement as told with what requires the form, or as it stood that day. */
+function blocks({ placement, requiring }: Form): Record<string, unknown> {
   if (!placement) return {};
-  const decision = placement.decisions.findLast((one) => one.date <= day) ?? placement.decisions.at(-1);
+  const decision = placement.decisions.findLast((one) => one.date <= requiring.date) ?? placement.decisions.at(-1);
   const start = placement.start?.type === 'acting-duty-taken-over' ? placement.start : undefined;
-  const basis = basisOn(placement, day);
-  const site = siteOn(placement, day) ?? chosenSite(placement.facts);
+  const basis = basisAt(placement, requiring);
+  const site = siteAt(placement, requiring);
   return {
     ...(basis && { basis: { ...basis, ...(decision?.data.decidedBy && { decidedBy: decision.data.decidedBy }) } }),
     ...(decision && { occasion: decision.data.occasion ?? '' }),
@@ -90,7 +89,3 @@ function blocks(form: Form, day: string): Record<string, unknown> {
     ...(site !== undefined && { site }),
   };
 }
-
-/** Before the start: the site of the decision, or the one chosen for it. */
-const chosenSite = (facts: readonly LiveFact[]): unknown =>
-  facts.map((fact) => (fact.data as { site?: unknown }).site).findLast((site) => site !== undefined);

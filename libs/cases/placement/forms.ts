@@ -3,7 +3,7 @@ import { isFact, type LiveFact } from '../common/fact.js';
 import type { Case } from '../common/case.js';
 import { warning, type Finding } from '../common/finding.js';
 import { isSuppressed, type Appeals } from './appeals.js';
-import { basisOn, beganBy, toldWith, type Placement } from './placement.js';
+import { beganBy, toldWith, type Placement } from './placement.js';
 
 /** Which form and which of its events a fact is reported in. Form 1 has no numbered events: 0 = decision, 1 = taken over. */
 export interface FormEvent {
@@ -199,6 +199,3 @@ export function* factsWithPlacement(
   for (const fact of kase.facts) if (fact.family === 'placement') yield { fact, placement: home.get(fact) };
   for (const placement of placements) if (placement.end?.how === 'died') yield { fact: placement.end.fact, placement };
 }
-
-/** The basis a fact was reported under. */
-export const basisOf = (fact: LiveFact, placement: Placement | undefined) => placement && basisOn(placement, fact.date);

@@ -191,6 +191,22 @@ describe('given a legal basis', () => {
   });
 });
 
+describe('given a row of what was decided', () => {
+  test('ANB-2.1e ANB-2.2.3.1b: a decision keeps its own basis and factors, whatever was changed later that day or decided anew', () => {
+    const story = new Story()
+      .tell('placement-decided', { decisionDate: '2026-02-10', basis: { consent: '2' }, causes: ['UDSLAG3'] })
+      .tell('placement-decided', { decisionDate: '2026-02-12', basis: { consent: '2' }, causes: ['UDSLAG9'] })
+      .tell('placement-started', { startDate: '2026-02-12' })
+      .tell('legal-basis-changed', { effectDate: '2026-02-12', basis: { consent: '1' } });
+    expect(story.reportable.map(({ haendelse, basis, causes }) => [haendelse, basis?.consent, causes])).toEqual([
+      ['0.2', '2', ['UDSLAG3']],
+      ['0.2', '2', ['UDSLAG9']],
+      ['0', '1', ['UDSLAG3', 'UDSLAG9']],
+      ['2', '1', ['UDSLAG3', 'UDSLAG9']],
+    ]);
+  });
+});
+
 describe('given causes', () => {
   test('ANB-2.2.3.1a ANB-2.2.3.1b: every decisive factor of the decision is in its row', () => {
     const story = new Story().tell('placement-decided', {

@@ -74,10 +74,19 @@ export const beganBy = (fact: LiveFact, placement: Placement | undefined): { sit
   basis: placement?.bases.some((period) => period.fact === fact) ?? false,
 });
 
-/** The site in force on a day, with the type it had then (R7); before the start the first one, undefined where there is none. */
-export function siteOn(placement: Placement, day: string): StoredSite | undefined {
-  const period = placement.sites.findLast(({ from }) => from <= day) ?? placement.sites[0];
-  return period && siteWithin(period, day);
+/** The site a fact was told with; else the one in force on its day, with the type it had then (R7), or before the start the one chosen. */
+export function siteAt(placement: Placement, fact: LiveFact): StoredSite | undefined {
+  const began = placement.sites.find((period) => period.fact === fact);
+  const told = began?.site ?? (fact.data as { site?: StoredSite }).site;
+  if (told) return told;
+  const inForce = placement.sites.findLast(({ from }) => from <= fact.date);
+  return inForce ? siteWithin(inForce, fact.date) : (chosenSite(placement) ?? placement.sites[0]?.site);
+}
+
+/** The site decided on with the placement, or chosen for it. */
+function chosenSite({ facts }: Placement): StoredSite | undefined {
+  const choices = facts.filter(({ type }) => type === 'placement-decided' || type === 'site-chosen');
+  return choices.map(({ data }) => (data as { site?: StoredSite }).site).findLast((site) => site !== undefined);
 }
 
 /** The site of a period with the type it had on a day; without a day, the newest. */
@@ -85,7 +94,8 @@ export function siteWithin({ site, statuses }: SitePeriod, day = '9999-12-31'): 
   return { ...site, ...statuses.findLast(({ from }) => from <= day)?.type };
 }
 
-/** The basis in force on a day. */
-export function basisOn(placement: Placement, day: string): StoredBasis | undefined {
-  return placement.bases.findLast((period) => period.from <= day)?.basis ?? placement.bases[0]?.basis;
+/** The basis a fact was told with; else the one in force at the end of its day, or before any the first. */
+export function basisAt({ bases }: Placement, fact: LiveFact): StoredBasis | undefined {
+  const inForce = bases.find((period) => period.fact === fact) ?? bases.findLast(({ from }) => from <= fact.date);
+  return (inForce ?? bases[0])?.basis;
 }

@@ -3,7 +3,7 @@ import { isFact, type LiveFact } from '../common/fact.js';
 import type { Case } from '../common/case.js';
 import { isSuppressed, type Appeals } from './appeals.js';
 import { factsWithPlacement } from './forms.js';
-import { basisOn, beganBy, keyWithin, siteOn, type Placement, type StoredBasis, type StoredSite } from './placement.js';
+import { basisAt, beganBy, keyWithin, siteAt, type Placement, type StoredBasis, type StoredSite } from './placement.js';
 
 /** A row of the placement extract: one reportable event (ANB-2.1a to ANB-2.1i). */
 export interface ReportableEvent {
@@ -104,9 +104,16 @@ function isSecondDecision(fact: LiveFact, placement: Placement | undefined): boo
 const isStray = (fact: LiveFact, placement: Placement | undefined): boolean =>
   placement === undefined && fact.type !== 'aftercare-decided';
 
+interface Told {
+  readonly site?: StoredSite;
+  /** Of a decision or a duty taken over: its own (ANB-2.2.3.1b). */
+  readonly causes?: readonly string[];
+}
+
 function reportable(kase: Case, fact: LiveFact, placement: Placement | undefined, kind: Kind): ReportableEvent {
-  const site = siteFor(fact, placement);
-  const basis = placement && basisOn(placement, fact.date);
+  const { site: told, causes = placement?.causes ?? [] } = fact.data as Told;
+  const site = placement ? siteAt(placement, fact) : told;
+  const basis = placement && basisAt(placement, fact);
   return {
     ...kind,
     key: keyWithin(fact, placement),
@@ -115,32 +122,30 @@ function reportable(kase: Case, fact: LiveFact, placement: Placement | undefined
     identifier: identifierFor(kase, fact, placement),
     ...(basis && { basis }),
     ...(site && { site }),
-    causes: placement?.causes ?? [],
+    causes,
     planned: isFact(fact, 'placement-started') && fact.data.implementation === 'planned',
     ...(placement && { placement }),
   };
 }
 
-function siteFor(fact: LiveFact, placement: Placement | undefined): StoredSite | undefined {
-  const own = (fact.data as { site?: StoredSite }).site;
-  const inForce = placement?.sites.find((period) => period.fact === fact)?.site;
-  return inForce ?? own ?? (placement && siteOn(placement, fact.date));
-}
-
 /**
  * An unborn child's decision goes out on the mother's number (ANB-2.2.1a) and stays there; from the implementation on, when the
- * child is born and has a number, on the child's (ANB-2.2.1c). Death before or at birth (ANB-2.2.1b), and a duty handed over before
- * birth (ANB-2.2.1d), leave the case on the mother's.
+ * child is born and has a number, on the child's (ANB-2.2.1c). Some cases stay on the mother's whole ({@link staysOnMother}).
  */
 function identifierFor(kase: Case, fact: LiveFact, placement: Placement | undefined): string {
   const { people, child } = kase;
   const named = fact.type === 'person-died' ? child : (fact.data as { person: { pseudonym: string } }).person.pseudonym;
   const mother = people.motherOf(named);
   if (!mother) return people.current(named);
-  const stillborn = people.death(named)?.beforeOrAtBirth === true;
-  const born = people.bornOn(named) !== undefined || people.current(named) !== named;
-  const decidedBefore = fact.type === 'placement-decided' || fact.type === 'site-chosen';
-  const leftBefore =
-    placement?.end?.how === 'handed-over' && placement.end.date < (people.bornOn(named) ?? '9999-12-31');
-  return stillborn || !born || decidedBefore || leftBefore ? people.current(mother) : people.current(named);
+  const own = people.current(named);
+  const birth = people.bornOn(named) ?? people.birthDate(own);
+  const decidedBefore = fact.type === 'placement-decided' && !(birth && fact.date >= birth);
+  return own === named || decidedBefore || staysOnMother(kase, named, placement) ? people.current(mother) : own;
+}
+
+/** Death before or at birth (ANB-2.2.1b), and a duty handed over before birth (ANB-2.2.1d), leave the case on the mother's number. */
+export function staysOnMother({ people }: Case, unborn: string, placement: Placement | undefined): boolean {
+  if (people.death(unborn)?.beforeOrAtBirth) return true;
+  const { end } = placement ?? {};
+  return end?.how === 'handed-over' && end.date < (people.bornOn(unborn) ?? '9999-12-31');
 }

@@ -57,6 +57,12 @@ describe('given an unborn child', () => {
     expect(new Set(identifiers(story))).toEqual(new Set(['p_mother']));
   });
 
+  test("ANB-2.2.1a ANB-2.2.1c: a decision made after the birth is on the child's number, though the case still says unborn", () => {
+    const story = born(new Story(unborn(1))).tell('placement-decided', { decisionDate: '2026-05-01' });
+    expect(identifiers(story)).toEqual(['p_child']);
+    expect(identifiers(story.correct('event 2', { decisionDate: '2026-03-13' }))).toEqual(['p_mother']);
+  });
+
   test('SKE-2e R9: twins are two cases, both on the number of the mother', () => {
     const story = new Story(unborn(1))
       .tell('placement-decided', { decisionDate: '2026-02-01' })
