@@ -152,13 +152,16 @@ function edgesOf(fact: LiveFact): Edge[] {
   return [];
 }
 
+/** Where the newest edges lead to; of numbers that were changed back and forth, the one that the newest change names. */
 function follow(pseudonym: string, edges: readonly Edge[]): string {
   let at = pseudonym;
-  const seen = new Set([at]);
+  const taken: Edge[] = [];
   for (;;) {
     const next = edges.findLast((edge) => edge.from === at);
-    if (!next || seen.has(next.to)) return at;
-    seen.add(next.to);
+    if (!next) return at;
+    const round = taken.indexOf(next);
+    if (round >= 0) return edges.findLast((edge) => taken.indexOf(edge) >= round)!.to;
+    taken.push(next);
     at = next.to;
   }
 }

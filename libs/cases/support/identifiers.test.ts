@@ -72,6 +72,16 @@ describe('given a child that gets a number', () => {
     expect(identifiers(story)).toEqual(['p_anna']);
   });
 
+  test('IND-3.2.3b: a number changed and changed back goes out as the one it came back to', () => {
+    const wrong: StoredPerson = { ...anna, pseudonym: 'p_wrong' };
+    const story = supported(new Story(anna))
+      .tell('identifier-changed', { newIdentifier: anna, fromDate: '2026-04-15' }, { person: wrong })
+      .tell('identifier-changed', { newIdentifier: wrong, fromDate: '2026-04-01' }, { person: anna });
+    expect(identifiers(story)).toEqual(['p_anna']);
+    story.tell('identifier-changed', { newIdentifier: wrong, fromDate: '2026-05-01' }, { person: anna });
+    expect(identifiers(story)).toEqual(['p_wrong']);
+  });
+
   test('IND-3.2.5c IND-3.2.3c: the number of an unborn child may come with the start of its placement', () => {
     const story = supported(new Story(unborn(1))).tell('placement-started', {
       startDate: '2026-05-02',
