@@ -1,4 +1,4 @@
-import type { Fact } from './fact.js';
+import type { Fact, LiveFact } from './fact.js';
 import type { UnitInput } from './case-input.js';
 import { casesOf, type Case } from './case.js';
 import { error, warning, type Finding } from './finding.js';
@@ -35,7 +35,10 @@ const sameChild = (one: Case, other: Case): boolean =>
   other.child !== '' &&
   (one.people.same(one.child, other.child) || other.people.same(one.child, other.child));
 
-/** A hand-over without a take-over by another municipality, and the reverse, wait for each other; a gap of days is allowed (R4). */
+/**
+ * A hand-over without a take-over by another municipality, and the reverse, wait for each other; a gap of days is allowed (R4). Each answers
+ * one: a take-over the latest hand-over before it that is not taken.
+ */
 function judgePairs(duties: readonly Duty[]): Finding[] {
   const given = duties.filter(({ placement }) => placement.end?.how === 'handed-over');
   const taken = duties.filter(({ placement }) => placement.start?.type === 'acting-duty-taken-over');
@@ -46,17 +49,22 @@ function judgePairs(duties: readonly Duty[]): Finding[] {
     if (to && to !== into.kase.reporter) return false;
     return (!from || from === out.kase.reporter) && into.placement.startDate >= out.placement.end!.date;
   };
-  const alone = (mine: Duty, others: readonly Duty[], match: (other: Duty) => boolean): boolean =>
-    !others.some((other) => other !== mine && match(other));
+  const waiting = new Set(byDay(given, ({ placement }) => placement.end!.fact));
+  const alone = byDay(taken, ({ placement }) => placement.start!).filter((into) => {
+    const out = [...waiting].findLast((one) => pairs(one, into));
+    return !out || !waiting.delete(out);
+  });
   return [
-    ...given
-      .filter((out) => alone(out, taken, (into) => pairs(out, into)))
-      .map(({ placement }) => warning('ANB-2.1g', [placement.end!.fact], { national: true })),
-    ...taken
-      .filter((into) => alone(into, given, (out) => pairs(out, into)))
-      .map(({ placement }) => warning('ANB-2.1h', [placement.start!], { national: true })),
+    ...[...waiting].map(({ placement }) => warning('ANB-2.1g', [placement.end!.fact], { national: true })),
+    ...alone.map(({ placement }) => warning('ANB-2.1h', [placement.start!], { national: true })),
   ];
 }
+
+/** Whatever order they came in: by their day, those of one day by their ids. */
+const byDay = (duties: readonly Duty[], factOf: (duty: Duty) => LiveFact): Duty[] =>
+  [...duties].sort((one, other) => (sortKey(factOf(one)) < sortKey(factOf(other)) ? -1 : 1));
+
+const sortKey = ({ date, root }: LiveFact): string => `${date} ${root}`;
 
 /** A child is at one site at a time: two running placements of different cases that share a day. */
 function judgeOverlaps(duties: readonly Duty[]): Finding[] {

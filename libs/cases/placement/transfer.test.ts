@@ -58,6 +58,20 @@ describe('given a placed child that moves to another municipality', () => {
     expect(story.reportable.at(-1)!.site).toMatchObject({ municipality: '461' });
   });
 
+  test('ANB-2.1g ANB-2.1h: one hand-over answers one take-over, the latest before it', () => {
+    const again = placed()
+      .tell('acting-duty-handed-over', { handOverDate: '2026-06-01', toMunicipality: '461' })
+      .tell('acting-duty-taken-over', takenOver, over.to)
+      .tell('placement-ceased', { endDate: '2026-07-01', residenceAfter: '1' }, over.to)
+      .tell('acting-duty-taken-over', { ...takenOver, takeOverDate: '2026-09-01' }, over.to);
+    expect(again.childFindings()).toEqual(['ANB-2.1h']);
+    again
+      .tell('placement-decided', { decisionDate: '2026-08-01' })
+      .tell('placement-started', { startDate: '2026-08-02' })
+      .tell('acting-duty-handed-over', { handOverDate: '2026-09-01', toMunicipality: '461' });
+    expect(again.childFindings()).toEqual([]);
+  });
+
   test('SYS-overlap: two placements of one child at one time in two municipalities are a finding for the national role', () => {
     const story = placed().tell('acting-duty-taken-over', takenOver, over.to);
     expect(story.childFindings()).toEqual(['ANB-2.1h', 'SYS-overlap']);
