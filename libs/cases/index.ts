@@ -46,7 +46,7 @@ export { isSuppressed, type Appeals } from './placement/appeals.js';
 export { readPlacements, type PlacementReading } from './placement/read-placements.js';
 export { foldForms, formEventOf, factsWithPlacement, type Form, type FormEvent } from './placement/forms.js';
 export { reportableEvents, staysOnMother, type ReportableEvent } from './placement/reportable.js';
-export { isReportedChange, type Measure } from './support/measure.js';
+export { isReportedChange, startsFirst, type Measure } from './support/measure.js';
 export { readMeasures } from './support/read-measures.js';
 export { identifierOf, guardianOf, secondPersonOf } from './support/measure-identity.js';
 export { judgeCase } from './judge-case.js';

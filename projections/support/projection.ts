@@ -5,6 +5,7 @@ import {
   readMeasures,
   secondPersonOf,
   type Case,
+  type LiveFact,
   type Measure,
   type Row,
   type UnitInput,
@@ -28,7 +29,7 @@ export const support: Projection = {
     ),
 };
 
-/** Key = case + measure id (design: rows). `date` is '' while not started; `until` is the day after the last one. */
+/** Key = case + measure id, the case as the measure was first told in it: a case continued as another moves none. `date` is '' while not started; `until` is the day after the last one. */
 function measureRow(kase: Case, measure: Measure): Row {
   const { people } = kase;
   const identifier = identifierOf(kase, measure);
@@ -36,7 +37,7 @@ function measureRow(kase: Case, measure: Measure): Row {
   const second = secondPersonOf(kase, measure);
   return caseRow(kase, {
     kind: 'measure',
-    key: `measure:${kase.caseKey}:${measure.id}`,
+    key: `measure:${firstTold(measure.facts).subject}:${measure.id}`,
     date: measure.startDate,
     until: measure.endDate && addDays(measure.endDate, 1),
     order: orderOf(measure.facts),
@@ -61,3 +62,6 @@ function measureRow(kase: Case, measure: Measure): Row {
     },
   });
 }
+
+const firstTold = (facts: readonly LiveFact[]): LiveFact =>
+  facts.reduce((first, fact) => (fact.rootOrdinal < first.rootOrdinal ? fact : first));

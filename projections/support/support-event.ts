@@ -3,6 +3,7 @@ import {
   isFact,
   isReportedChange,
   secondPersonOf,
+  startsFirst,
   type Case,
   type LiveFact,
   type Measure,
@@ -28,7 +29,7 @@ export function supportEvents(kase: Case, measure: Measure): EventRow[] {
   if (!measure.started) return [];
   const state = { pgf: '', pNumber: '', departmentId: '', startDate: '', endDate: '' };
   const rows: EventRow[] = [];
-  for (const fact of measure.facts) {
+  for (const fact of startsFirst(measure.facts)) {
     const event = eventKeys[fact.type];
     if (!event || isReplaced(fact, measure) || isUnreported(fact, measure)) continue;
     apply(state, fact);

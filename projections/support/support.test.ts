@@ -52,6 +52,19 @@ describe('a measure', () => {
     expect(measures(story)[0]!.body['closedNeverStarted']).toBe(true);
   });
 
+  test('GEN-1.4d: a case continued as another, told first or last, moves no key', () => {
+    const story = new Story()
+      .tell('support-started', { measureId: 't_n', startDate: '2026-06-01' }, { caseId: 'c_2' })
+      .tell('support-started', { ...measure, startDate: '2026-03-02' }, { caseId: 'c_1' });
+    const keys = () =>
+      measures(story)
+        .map(({ key }) => key)
+        .sort();
+    expect(keys()).toEqual(['measure:c_1:t_m', 'measure:c_2:t_n']);
+    story.tell('case-continued-as', { caseId: 'c_1', newCaseId: 'c_2', changeDate: '2026-05-01' });
+    expect(keys()).toEqual(['measure:c_1:t_m', 'measure:c_2:t_n']);
+  });
+
   test('its key is case and measure id: a late grant or a retracted start does not move it', () => {
     const story = supported();
     const keys = () => measures(story).map(({ key }) => key);

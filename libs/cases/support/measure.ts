@@ -60,10 +60,16 @@ function foldMeasure(id: string, facts: readonly LiveFact[], findings: Finding[]
     causes: [],
     facts: [...facts],
   };
-  for (const fact of facts) step(draft, fact, findings);
+  for (const fact of startsFirst(facts)) step(draft, fact, findings);
   judgeOrder(draft, findings);
   return draft;
 }
+
+/** A change is one of what the start said, though it is dated before it. */
+export const startsFirst = (facts: readonly LiveFact[]): readonly LiveFact[] => {
+  const isStart = ({ type }: LiveFact): boolean => type === 'support-granted' || type === 'support-started';
+  return [...facts.filter(isStart), ...facts.filter((fact) => !isStart(fact))];
+};
 
 function step(draft: Draft, fact: LiveFact, findings: Finding[]): void {
   if (isFact(fact, 'support-granted')) {
@@ -98,7 +104,7 @@ function start(draft: Draft, fact: LiveFact<'support-started'>, findings: Findin
     departmentId: departmentId ?? '',
     causes,
   });
-  if (endDate && !draft.ceased) draft.endDate = endDate;
+  if (endDate) draft.endDate = endDate;
 }
 
 /** Cessation without a start (IND-3.1d), changes without a start, an end before the start. */

@@ -48,6 +48,16 @@ describe('given a support measure', () => {
     expect(never.measures).toMatchObject([{ startDate: '', endDate: '' }]);
   });
 
+  test('IND-3.2.3a IND-3.1e: a change dated before the start, as one whose start was corrected to a later day, changes what the start said', () => {
+    const story = supported()
+      .tell('measure-code-changed', { ...measure, fromDate: '2026-03-10', pgf: '430' })
+      .tell('period-changed', { ...measure, changeDate: '2026-03-10', newEnd: '2026-12-31' })
+      .correct('support', { startDate: '2026-03-15', endDate: '2026-06-30' });
+    expect(story.measures).toMatchObject([{ startDate: '2026-03-15', endDate: '2026-12-31', pgf: '430' }]);
+    story.tell('period-changed', { ...measure, changeDate: '2026-03-01', newStart: '2026-03-01' });
+    expect(story.measures).toMatchObject([{ startDate: '2026-03-01', endDate: '2026-12-31', pgf: '430' }]);
+  });
+
   test('IND-3.1e: a changed measure code holds after the change', () => {
     const story = supported().tell('measure-code-changed', { ...measure, fromDate: '2026-04-01', pgf: '430' });
     expect(story.measures[0]!.pgf).toBe('430');
