@@ -48,10 +48,10 @@ type State = { pgf: string; pNumber: string; departmentId: string; startDate: st
 
 function apply(state: State, fact: LiveFact): void {
   if (isFact(fact, 'support-started')) {
-    const { pgf, pNumber, departmentId, startDate, endDate } = fact.data;
+    const { pgf, pNumber, departmentId, endDate } = fact.data;
     Object.assign(state, {
       pgf,
-      startDate,
+      startDate: fact.date,
       pNumber: pNumber ?? '',
       departmentId: departmentId ?? '',
       endDate: endDate ?? '',

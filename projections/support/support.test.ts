@@ -52,6 +52,13 @@ describe('a measure', () => {
     expect(measures(story)[0]!.body['closedNeverStarted']).toBe(true);
   });
 
+  test('GEN-1.4e: carried over from another system it has its original start, in its row and its event', () => {
+    const origin = { kind: 'migrated', originalStart: '2024-05-01' };
+    const story = supported(new Story(), { origin });
+    expect(measures(story)).toMatchObject([{ date: '2024-05-01', body: { startDate: '2024-05-01' } }]);
+    expect(events(story)).toMatchObject([{ date: '2024-05-01', body: { startDate: '2024-05-01' } }]);
+  });
+
   test('GEN-1.4d: a case continued as another, told first or last, moves no key', () => {
     const story = new Story()
       .tell('support-started', { measureId: 't_n', startDate: '2026-06-01' }, { caseId: 'c_2' })

@@ -1,5 +1,6 @@
 import { eventType } from '../schema/event-type.js';
 import type { EventName, Fact, LiveFact } from './fact.js';
+import type { Origin } from './parts.js';
 import type { Stored } from './stored.js';
 import type { Correction, Retraction } from '../correction/events.js';
 import { error, warning, type Finding } from './finding.js';
@@ -99,8 +100,12 @@ function inForce(root: Fact, change: Fact | undefined): LiveFact {
   };
 }
 
-/** The day a fact happened, by its type; '' where its type has none. */
+const starts: readonly EventName[] = ['placement-started', 'support-started'];
+
+/** The day a fact happened, by its type; '' where its type has none. A start carried over from another system keeps its original day (GEN-1.4e). */
 export function dateOf(type: EventName, data: unknown): string {
+  const { origin } = data as { origin?: Origin };
+  if (origin?.originalStart && origin.kind !== 'live' && starts.includes(type)) return origin.originalStart;
   const field = eventType(type)?.date;
   return field ? String((data as Record<string, unknown>)[field] ?? '') : '';
 }

@@ -115,7 +115,9 @@ describe('given a change of case system', () => {
         { startDate: '2026-05-01', origin: migrated },
         { caseId: 'c_2', system: 'new-system' },
       );
-    expect(story.findings('2026-06-01')).toEqual(['GEN-1.4d']);
+    // Both are dated on the original day.
+    expect(story.findings('2026-06-01')).toEqual(['GEN-1.4d', 'SYS-tie']);
+    expect(story.extract).toEqual(['0.2 on 2026-02-01', '0 on 2026-02-10']);
   });
 
   test('GEN-1.4e: a migrated start without the original start date is a finding', () => {
@@ -123,6 +125,17 @@ describe('given a change of case system', () => {
       .tell('placement-decided', { decisionDate: '2026-02-01' })
       .tell('placement-started', { startDate: '2026-02-10', origin: { kind: 'migrated' } });
     expect(story.findings('2026-04-01')).toEqual(['GEN-1.4e']);
+  });
+
+  test('GEN-1.4e: a start carried over on the day of the change counts from its original day', () => {
+    const origin = { kind: 'migrated', originalStart: '2024-05-01' };
+    const story = new Story()
+      .tell('placement-decided', { decisionDate: '2024-04-20' })
+      .tell('placement-started', { startDate: '2026-02-10', origin })
+      .tell('support-started', { measureId: 't_m', startDate: '2026-02-10', origin });
+    expect(story.extract).toEqual(['0.2 on 2024-04-20', '0 on 2024-05-01']);
+    expect(story.placements).toMatchObject([{ startDate: '2024-05-01', sites: [{ from: '2024-05-01' }] }]);
+    expect(story.measures).toMatchObject([{ startDate: '2024-05-01', started: { date: '2024-05-01' } }]);
   });
 
   test('given a link retracted, then the cases are two again', () => {

@@ -95,10 +95,10 @@ function start(draft: Draft, fact: LiveFact<'support-started'>, findings: Findin
     findings.push(error(rule, [draft.started, fact], { measure: draft.id }));
     return;
   }
-  const { startDate, endDate, pgf, pNumber, departmentId, causes } = fact.data;
+  const { endDate, pgf, pNumber, departmentId, causes } = fact.data;
   Object.assign(draft, {
     started: fact,
-    startDate,
+    startDate: fact.date,
     pgf,
     pNumber: pNumber ?? '',
     departmentId: departmentId ?? '',
