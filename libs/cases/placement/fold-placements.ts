@@ -207,11 +207,13 @@ function strayed(state: State, fact: LiveFact, rule: string): void {
   state.findings.push(error(rule, [fact]));
 }
 
-/** A placed child's death ends the placement: reason "Andet", residence "Andet sted" (ANB-2.2.4a, ANB-2.2.4b). */
+/** A placed child's death ends the placement, also one whose end was planned for later: reason "Andet", residence "Andet sted" (ANB-2.2.4a, ANB-2.2.4b). */
 function endByDeath(state: State, kase: Case): void {
   const death = kase.child ? kase.people.death(kase.child) : undefined;
-  const draft = running(state);
+  const draft = state.drafts.at(-1);
   if (!death || death.beforeOrAtBirth || !draft?.start || death.date < draft.start.date) return;
+  const plannedEnd = draft.end?.fact.type === 'placement-ceased' && draft.end.date > death.date;
+  if (draft.end && !plannedEnd) return;
   close(draft, { date: death.date, how: 'died', reason: 'other', residenceAfter: '5', fact: death.fact });
 }
 

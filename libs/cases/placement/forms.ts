@@ -3,7 +3,7 @@ import { isFact, type LiveFact } from '../common/fact.js';
 import type { Case } from '../common/case.js';
 import { warning, type Finding } from '../common/finding.js';
 import { isSuppressed, type Appeals } from './appeals.js';
-import { beganBy, toldWith, type Placement } from './placement.js';
+import { beganBy, isOvertaken, toldWith, type Placement } from './placement.js';
 
 /** Which form and which of its events a fact is reported in. Form 1 has no numbered events: 0 = decision, 1 = taken over. */
 export interface FormEvent {
@@ -135,7 +135,7 @@ function readForms(kase: Case, placements: readonly Placement[], appeals: Appeal
   const groups = new Map<string, { events: FormEvent[]; placement: Placement | undefined }>();
   const findings: Finding[] = [];
   for (const { fact, placement } of factsWithPlacement(kase, placements)) {
-    if (isSuppressed(appeals, fact)) continue;
+    if (isSuppressed(appeals, fact) || isOvertaken(fact, placement)) continue;
     const event = formEventOf(kase, fact, placement);
     if (!event) continue;
     const home = homeOf(event, placement);

@@ -68,6 +68,10 @@ export const keyWithin = (fact: LiveFact, placement: Placement | undefined): str
   return placement ? `${fact.rootOrdinal}:${keyOf(placement.facts)}` : String(fact.rootOrdinal);
 };
 
+/** A told end that a death went before (ANB-2.2.4a). */
+export const isOvertaken = (fact: LiveFact, placement: Placement | undefined): boolean =>
+  fact.type === 'placement-ceased' && placement?.end !== undefined && placement.end.fact !== fact;
+
 /** What a fact changed of a placement: whether it began a period of a site, or of a basis. */
 export const beganBy = (fact: LiveFact, placement: Placement | undefined): { site: boolean; basis: boolean } => ({
   site: placement?.sites.some((period) => period.fact === fact) ?? false,

@@ -3,7 +3,16 @@ import { isFact, type LiveFact } from '../common/fact.js';
 import type { Case } from '../common/case.js';
 import { isSuppressed, type Appeals } from './appeals.js';
 import { factsWithPlacement } from './forms.js';
-import { basisAt, beganBy, keyWithin, siteAt, type Placement, type StoredBasis, type StoredSite } from './placement.js';
+import {
+  basisAt,
+  beganBy,
+  isOvertaken,
+  keyWithin,
+  siteAt,
+  type Placement,
+  type StoredBasis,
+  type StoredSite,
+} from './placement.js';
 
 /** A row of the placement extract: one reportable event (ANB-2.1a to ANB-2.1i). */
 export interface ReportableEvent {
@@ -80,7 +89,7 @@ function readEvents(kase: Case, placements: readonly Placement[], appeals: Appea
   const events: ReportableEvent[] = [];
   for (const { fact, placement } of factsWithPlacement(kase, placements)) {
     if (isSuppressed(appeals, fact) || isStray(fact, placement)) continue;
-    if (isReplacedStart(fact, placement) || isSecondDecision(fact, placement)) continue;
+    if (isReplacedStart(fact, placement) || isSecondDecision(fact, placement) || isOvertaken(fact, placement)) continue;
     const kind = kindOf(fact, placement);
     if (kind) events.push(reportable(kase, fact, placement, kind));
   }

@@ -129,6 +129,18 @@ describe('given a death', () => {
     expect(story.extract.at(-1)).toBe('5 on 2026-05-01');
   });
 
+  test('ANB-2.2.4a ANB-2.2.4b R2: a death before the planned end ends it, on its day, and the planned end is no row or form', () => {
+    const story = placedChild()
+      .tell('placement-ceased', { endDate: '2026-12-31', reason: 'other', residenceAfter: '1' })
+      .tell('person-died', { deathDate: '2026-05-01' }, { id: 'died' });
+    expect(story.placements[0]!.end).toMatchObject({ date: '2026-05-01', how: 'died', residenceAfter: '5' });
+    expect(story.placements[0]!.sites).toMatchObject([{ until: '2026-05-01' }]);
+    expect(story.extract.slice(2)).toEqual(['5 on 2026-05-01']);
+    expect(story.forms.slice(2)).toEqual(['schema 2, event 5 on 2026-05-01']);
+    story.retract('died');
+    expect(story.extract.slice(2)).toEqual(['5 on 2026-12-31']);
+  });
+
   test('ANB-2.2.4a ANB-2.2.4b: an end told with another reason or residence is a finding', () => {
     const story = placedChild()
       .tell('person-died', { deathDate: '2026-05-01' })
