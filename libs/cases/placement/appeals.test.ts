@@ -85,6 +85,14 @@ describe('given an appealed move', () => {
     });
     expect(story.findings()).toEqual(['SKE-3b']);
   });
+
+  test('SKE-3b: so it is while a placement runs, until the decision is told, and again when that is retracted', () => {
+    const story = placed().tell('appeal-decided', { decision: 'moved', decisionDate: '2026-06-15', outcome: 'upheld' });
+    expect(story.findings('2026-07-01')).toEqual(['SKE-3b']);
+    story.tell('site-changed', { effectDate: '2026-05-01', site: fosterFamily('t_b') }, { id: 'moved' });
+    expect(story.findings('2026-07-01')).toEqual([]);
+    expect(story.retract('moved').findings('2026-07-01')).toEqual(['SKE-3b']);
+  });
 });
 
 describe('given a schema filled with several events', () => {

@@ -163,8 +163,9 @@ function basisChanged(state: State, fact: LiveFact, basis: StoredBasis): void {
 
 /** An effected decision on appeal changes basis or site from its own day (SKE-X4); what has ended or not begun it cannot (SKE-X5). */
 function appealDecided(state: State, fact: LiveFact<'appeal-decided'>, appeals: Appeals): void {
+  if (!appeals.known.has(fact.data.decision)) strayed(state, fact, 'SKE-3b');
   const draft = current(state) ?? state.drafts.at(-1);
-  if (!draft) return void (appeals.known.has(fact.data.decision) || strayed(state, fact, 'SKE-3b'));
+  if (!draft) return;
   draft.facts.push(fact);
   if (fact.data.outcome !== 'changed' || draft.end) return;
   if (fact.data.newBasis) draft.bases.push({ fact, from: fact.date, basis: fact.data.newBasis });
