@@ -3,7 +3,7 @@
 // It has no dependencies, since there are none yet.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,8 +20,10 @@ const sources = [
 ];
 
 requireNode();
-install();
-build();
+alone(() => {
+  install();
+  build();
+});
 process.exit({ test, bench, start }[command]());
 
 function requireNode() {
@@ -30,6 +32,40 @@ function requireNode() {
   stop(
     `Sagsspor needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer Node and run the same command again.`,
   );
+}
+
+/** Two starts at once must not write the same files: the second waits. A lock whose process is gone is nobody's. */
+function alone(work) {
+  const lock = join(root, '.sagsspor-building');
+  for (let told = false; !takes(lock); ) {
+    if (!told) say('Another start installs or builds here; waiting for it …');
+    told = true;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  }
+  work();
+  rmSync(lock, { force: true });
+}
+
+function takes(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    // In a checkout that can only be read there is nothing to guard; what is missing in it says so itself.
+    if (error.code !== 'EEXIST') return true;
+  }
+  const holder = Number(read(lock));
+  if (holder > 0 && !isRunning(holder)) rmSync(lock, { force: true });
+  return false;
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 /** `npm ci` when the installed packages are not those of the lock file. */
