@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { openEventStoreLog } from '../../libs/event-log/eventstoredb/open.js';
-import { wholeLog, numbers, reached } from '../../libs/event-log/testing/contract/contract-log.js';
 import { AppendingProcess } from '../../libs/event-log/testing/appending-process.js';
 import { event, events, request } from '../../libs/event-log/testing/sample-events.js';
 import { removeTemporaryDirectories, temporaryDirectory } from '../../libs/event-log/testing/temporary-directory.js';
 import { closeLogs, openLog, until } from './open-log.js';
+import { expectEach, upTo, writers } from './writers.js';
 import { PeerCluster } from './peer/cluster.js';
 import { Peer } from './peer/peer.js';
 import { goodBehaviour } from './peer/script.js';
@@ -21,26 +21,6 @@ afterEach(async () => {
   await peer.stop();
 });
 afterAll(removeTemporaryDirectories);
-
-const upTo = (n: number): number[] => Array.from({ length: n }, (_, at) => at + 1);
-
-/** Sixteen callers, one event a call in streams of their own and a shared one; resolves with how many events were acknowledged. */
-async function writers(log: Awaited<ReturnType<typeof openLog>>, each: number): Promise<number> {
-  const caller = async (who: number): Promise<void> => {
-    for (let turn = 0; turn < each; turn++) {
-      const n = who * each + turn + 1;
-      const [outcome] = await log.appender.append([request(n % 2 ? 'shared' : `own-${who}`, [event(n)])]);
-      expect(outcome).toMatchObject({ kind: 'appended', receipts: [{ duplicate: false }] });
-    }
-  };
-  await Promise.all(upTo(16).map((_, who) => caller(who)));
-  return 16 * each;
-}
-
-const expectEach = async (log: Awaited<ReturnType<typeof openLog>>, count: number): Promise<void> => {
-  await reached(log.reader, count);
-  expect(numbers(wholeLog(log.reader)).sort((one, other) => one - other)).toEqual(upTo(count));
-};
 
 describe('an append', () => {
   it.each([
@@ -133,18 +113,6 @@ describe('reading', () => {
 });
 
 describe('a store that ends and comes back', () => {
-  it('keeps every acknowledged event, once', async () => {
-    const log = await openLog(peer.connectionString, { giveUpMs: 20_000 });
-    const written = writers(log, 40);
-    for (const count of [60, 250, 450]) {
-      await until(() => log.appender.stats.appended > count);
-      await peer.stop();
-      await peer.start();
-    }
-    await expectEach(log, await written);
-    expect(log.health.resubscriptions).toBeGreaterThan(0);
-  });
-
   it('does not end a process that had much under way', async () => {
     const script = join(__dirname, 'append-forever.ts');
     const child = AppendingProcess.run(script, ...[peer.connectionString, newLogName(), temporaryDirectory(), '0']);

@@ -23,7 +23,7 @@ export async function closeLogs(): Promise<void> {
 }
 
 /** Until it is so. */
-export async function until(condition: () => boolean): Promise<void> {
-  for (const end = Date.now() + 20_000; !condition(); await new Promise((next) => setTimeout(next, 5)))
+export async function until(condition: () => boolean, patienceMs = 20_000): Promise<void> {
+  for (const end = Date.now() + patienceMs; !condition(); await new Promise((next) => setTimeout(next, 5)))
     if (Date.now() > end) throw new Error('it never came to be so');
 }
