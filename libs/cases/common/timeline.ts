@@ -34,7 +34,8 @@ const dayOrder: readonly EventName[] = [
 
 const rank = new Map(dayOrder.map((type, index) => [type, index]));
 
-const sequenceOf = (fact: LiveFact): number | undefined => (fact.data as { caseSequence?: number }).caseSequence;
+/** The sender's place of a fact within its day. */
+export const sequenceOf = (fact: LiveFact): number | undefined => (fact.data as { caseSequence?: number }).caseSequence;
 
 /**
  * Orders the live facts of one case by valid date; within a day by the sender's sequence when all facts of that day carry one,
