@@ -17,9 +17,17 @@ export function childBlock(kase: Case, { requiring, placement }: Form): Record<s
   };
 }
 
+interface Parent {
+  readonly relation: Relation;
+  readonly person: string | null;
+}
+
 const parental: readonly Relation[] = ['mother', 'father', 'custody-holder', 'guardian'];
 
-/** Basic data on the parents and those with custody from the form's day on (SKE-2f); `person` null = known to be unknown. */
+/**
+ * Basic data on the parents and those with custody from the form's day on (SKE-2f), each once, though it was told of the
+ * unborn child and of the born one; `person` null = known to be unknown.
+ */
 export function parentsBlock(kase: Case, day: string): readonly Record<string, unknown>[] {
   const { people, child } = kase;
   const related = people.related(child).filter((one) => parental.includes(one.relation) && heldSince(one, day));
@@ -34,5 +42,8 @@ export function parentsBlock(kase: Case, day: string): readonly Record<string, u
     mother && !told.some((one) => one.relation === 'mother')
       ? [{ relation: 'mother', person: people.current(mother), birthDate: people.birthDate(mother) ?? '' }]
       : [];
-  return [...unborn, ...told];
+  return [...unborn, ...told.filter((one, at) => told.findIndex((other) => sameParent(one, other)) === at)];
 }
+
+const sameParent = (one: Parent, other: Parent): boolean =>
+  one.relation === other.relation && one.person === other.person;

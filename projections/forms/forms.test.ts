@@ -78,6 +78,23 @@ describe('schema 1, case creation', () => {
     expect(formsOf(story)[0]!.body['child']).toMatchObject({ person: 'p_anna', unborn: false });
   });
 
+  test('SKE-2f: a parent told of the unborn child, and again when it was born, stands once on the form', () => {
+    const unborn: StoredPerson = { pseudonym: 'p_unborn', kind: 'unborn', mother };
+    const story = new Story(unborn)
+      .tell('placement-decided', { decisionDate: '2026-02-01' })
+      .tell('person-related', { relation: 'mother', other: mother }, { person: unborn })
+      .tell('person-related', { relation: 'father' }, { person: unborn })
+      .tell('person-born', { birthDate: '2026-03-14', newIdentifier: anna }, { person: unborn })
+      .tell('person-related', { relation: 'mother', other: mother }, { person: anna })
+      .tell('person-related', { relation: 'father' }, { person: anna })
+      .tell('person-related', { relation: 'custody-holder', other: mother }, { person: anna });
+    expect(sorted(formsOf(story)[0]!).parents).toMatchObject([
+      { relation: 'custody-holder', person: 'p_mother' },
+      { relation: 'father', person: null },
+      { relation: 'mother', person: 'p_mother' },
+    ]);
+  });
+
   test('ANB-2.2.1b SKE-2f: of a child that died at birth the forms stay on the mother, though it got a number', () => {
     const unborn: StoredPerson = { pseudonym: 'p_unborn', kind: 'unborn', mother };
     const story = new Story(unborn)
