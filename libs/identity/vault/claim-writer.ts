@@ -1,17 +1,11 @@
 import type { Statement } from 'better-sqlite3';
-import type { Claim } from '../port.js';
 import { writeToken } from '../token.js';
+import type { Wanted } from './claim-commit.js';
 import { textOf } from './lookup-hash.js';
 import type { RandomBytes } from './sealing.js';
 import { seal } from './sealing.js';
 import { boundToClaim, classOf, type Kind } from './claim-row.js';
 import type { OpenVaultFile } from './sqlite-vault-reader.js';
-
-/** A claim with the hash it is found by. */
-export interface HashedClaim {
-  readonly claim: Claim;
-  readonly hash: Buffer;
-}
 
 /** A claim as the vault holds it. */
 export interface HeldClaim {
@@ -45,8 +39,8 @@ export class ClaimWriter {
   }
 
   /** The claim as held already, by whichever process wrote it. */
-  find({ hash }: HashedClaim): HeldClaim | undefined {
-    const found = this.#find.get(hash);
+  find(key: string): HeldClaim | undefined {
+    const found = this.#find.get(hashOf(key));
     return found && { id: found.id, token: writeToken(classOf(found.kind), found.token) };
   }
 
@@ -56,7 +50,8 @@ export class ClaimWriter {
   }
 
   /** Writes a claim that is not held yet. `owner` = id of the person whose key encrypts it; none for a person, who gets a key. */
-  write({ claim, hash }: HashedClaim, owner?: number): HeldClaim {
+  write({ claim, key: lookup }: Wanted, owner?: number): HeldClaim {
+    const hash = hashOf(lookup);
     const id = ++this.#id;
     const kind: Kind = claim.what === 'case' ? 'case' : claim.what === 'token' ? claim.use : claim.kind;
     const key = owner === undefined ? this.#makeKey(id) : this.#openKey(owner);
@@ -81,3 +76,5 @@ export class ClaimWriter {
     return sealed && this.file.personKeys.open(person, sealed);
   }
 }
+
+const hashOf = (key: string): Buffer => Buffer.from(key, 'latin1');

@@ -2,7 +2,10 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { missing, type MasterKey } from './master-key.js';
+import { patience, setForWriting } from './open-settings.js';
 import { PersonKeys } from './person-keys.js';
+import { ClaimCommit } from './claim-commit.js';
+import { ClaimQueue } from './claim-queue.js';
 import { randomPool } from './random-pool.js';
 import { createSchema, readFormat } from './schema.js';
 import type { RandomBytes } from './sealing.js';
@@ -26,13 +29,13 @@ export interface VaultOptions extends VaultPlace {
   readonly cachedClaims?: number;
   /** Person keys kept open. Default 50 000, about 15 MB. */
   readonly cachedKeys?: number;
+  /** Claims written before the vault gets a thread of its own. Default 1000. */
+  readonly threadAfter?: number;
+  /** A source of one's own keeps the vault without a thread, which could not call it. */
   readonly random?: RandomBytes;
   /** Never makes a vault: for a directory whose log has events already. Default false. */
   readonly mustExist?: boolean;
 }
-
-/** How long a process waits for another that is committing, in milliseconds. */
-const patience = 10_000;
 
 /**
  * Opens the vault of a directory, and makes it when there is none. Several processes may hold it open.
@@ -40,7 +43,7 @@ const patience = 10_000;
  *   with `mustExist` also `vault.not-found`.
  */
 export function openVault(options: VaultOptions): SqliteVault {
-  const { masterKey, random = randomPool(), cachedClaims = 200_000 } = options;
+  const { masterKey, random = randomPool(), cachedClaims = 200_000, cachedKeys = 50_000, threadAfter = 1000 } = options;
   if (!masterKey) throw missing('');
   const path = join(options.directory, vaultFile);
   if (options.mustExist && !existsSync(path)) throw notFound();
@@ -48,20 +51,16 @@ export function openVault(options: VaultOptions): SqliteVault {
     const format = readFormat(db);
     if (options.mustExist && format === 0) throw notFound();
     chmodSync(path, 0o600);
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
-    // Pages: 64 MB of WAL before they are copied into the file. Hashes and tokens are random, so a commit touches pages all over.
-    db.pragma('wal_autocheckpoint = 16000');
-    // KiB: the two indexes over them should lie in memory.
-    db.pragma('cache_size = -65536');
-    // What an erasure deletes is overwritten, not only unlinked.
-    db.pragma('secure_delete = ON');
+    setForWriting(db);
     db.transaction(() => {
       if (readFormat(db) > 0) return;
       createSchema(db);
       writeSecrets(db, masterKey, random);
     }).immediate();
-    return new SqliteVault(withKeys(db, masterKey, options.cachedKeys), random, cachedClaims);
+    const file = withKeys(db, masterKey, cachedKeys);
+    const start = { path, masterKey: masterKey.reveal(), cachedKeys };
+    const queue = new ClaimQueue(new ClaimCommit(file, random), start, options.random ? Infinity : threadAfter);
+    return new SqliteVault(file, queue, cachedClaims);
   });
 }
 

@@ -1,0 +1,50 @@
+import { ClaimWriter, type HeldClaim } from './claim-writer.js';
+import type { RandomBytes } from './sealing.js';
+import type { OpenVaultFile } from './sqlite-vault-reader.js';
+import type { Claim } from '../port.js';
+
+/** A claim that memory does not hold, and the person whose key encrypts it: held already, or claimed in the same call. */
+export interface Wanted {
+  readonly claim: Claim;
+  /** Its lookup hash, a character a byte: a key of maps, and cheap to hand to a thread. */
+  readonly key: string;
+  /** None for a person. */
+  readonly owner?: { readonly id: number } | { readonly at: number };
+}
+
+/** Finds or writes the claims of several calls in one transaction, synced when it ends. */
+export class ClaimCommit {
+  readonly #writer: ClaimWriter;
+
+  constructor(
+    private readonly file: OpenVaultFile,
+    random: RandomBytes,
+  ) {
+    this.#writer = new ClaimWriter(file, random);
+  }
+
+  /** The claims as held now, call by call, in order. When it fails, nothing of it stands. */
+  run(calls: readonly (readonly Wanted[])[]): HeldClaim[][] {
+    const fresh = new Map<string, HeldClaim>();
+    const all = this.file.db.transaction(() => {
+      this.#writer.begin();
+      return calls.map((call) => this.#hold(call, fresh));
+    });
+    return all.immediate();
+  }
+
+  /** Persons first, since their keys encrypt the rest. */
+  #hold(call: readonly Wanted[], fresh: Map<string, HeldClaim>): HeldClaim[] {
+    const hold = (one: Wanted, owner?: number): HeldClaim => {
+      const held = fresh.get(one.key) ?? this.#writer.find(one.key) ?? this.#writer.write(one, owner);
+      fresh.set(one.key, held);
+      return held;
+    };
+    const persons = call.map((one) => (one.owner === undefined ? hold(one) : undefined));
+    return call.map((one, at) => {
+      const { owner } = one;
+      if (owner === undefined) return persons[at]!;
+      return hold(one, 'id' in owner ? owner.id : persons[owner.at]!.id);
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+import { ClaimCommit } from './claim-commit.js';
+import type { FromClaimThread, ThreadStart, ToClaimThread } from './claim-messages.js';
+import { vaultErrorOf } from './failure.js';
+import { MasterKey } from './master-key.js';
+import { patience, setForWriting } from './open-settings.js';
+import { PersonKeys } from './person-keys.js';
+import { randomPool } from './random-pool.js';
+import { readIndexKey } from './vault-secrets.js';
+
+/** The vault's own thread: one batch of calls in, one commit, one answer out. */
+const port = parentPort!;
+const { path, masterKey, cachedKeys } = workerData as ThreadStart;
+
+const db = new Database(path, { timeout: patience, fileMustExist: true });
+setForWriting(db);
+const master = new MasterKey(Buffer.from(masterKey), 'environment');
+const file = { db, indexKey: readIndexKey(db, master), personKeys: new PersonKeys(master, cachedKeys) };
+const commit = new ClaimCommit(file, randomPool());
+
+function claim({ calls }: Extract<ToClaimThread, { kind: 'claim' }>): FromClaimThread {
+  try {
+    return { kind: 'held', calls: commit.run(calls) };
+  } catch (thrown) {
+    const { name, message, code } = vaultErrorOf(thrown) as Error & { code?: string };
+    return { kind: 'failed', message, ...(name === 'VaultError' && code !== undefined && { code }) };
+  }
+}
+
+port.on('message', (message: ToClaimThread) => {
+  if (message.kind === 'claim') return port.postMessage(claim(message));
+  db.close();
+  port.close();
+});
