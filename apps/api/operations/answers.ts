@@ -46,7 +46,11 @@ export const importSummary = object(importMembers);
 export const importList = object({ imports: list(importSummary) });
 export const importOutcome = object({
   importId: text,
-  complete: said('False when the server closed before the end: send it again.', flag),
+  complete: said('False when it ended before the end of the file: send it again.', flag),
+  'stopped?': said(
+    'Why it ended before: signal = the server closes; refusals = too many lines are wrong, mend them first.',
+    text,
+  ),
   lines: count,
   ...counts,
   refusals: said('The first 1000; all can be asked for by the import id.', list(receipt)),

@@ -66,7 +66,7 @@ async function importFile(file: string, options: ImportOptions, context: Context
 }
 
 function tell(
-  { importId, complete, lines, accepted, duplicate, refused, refusals }: ImportOutcome,
+  { importId, complete, stopped, lines, accepted, duplicate, refused, refusals }: ImportOutcome,
   context: Context,
 ): void {
   const { terminal } = context;
@@ -76,7 +76,9 @@ function tell(
   for (const one of refusals.slice(0, shown))
     for (const refusal of one.refusals) terminal.out(line(one.index, refusal));
   if (refused > shown) terminal.note(`… and more: ask for the receipts of import ${importId}.`);
-  if (!complete) terminal.note('Stopped before the end; send the same file again to go on.');
+  if (stopped === 'refusals')
+    terminal.note('Ended before its end: too many lines are refused. Mend what is wrong and send the file again.');
+  else if (!complete) terminal.note('Stopped before the end; send the same file again to go on.');
   endWith(context, refused > 0 || !complete);
 }
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { ImportOptions } from './bulk-import.js';
-import { longestLine } from './bulk-import.js';
+import { longestLine, mostRefused } from './bulk-import.js';
 import { linesOf } from './lines.js';
 import { makeBed, principal, type Bed } from '../testing/bed.js';
 import { event } from '../testing/cloud-event.js';
@@ -103,10 +103,17 @@ describe('bulkImport', () => {
     const text = Array.from({ length: 100 }, (_, n) => line(String(n))).join('\n');
     const options = { batch: 10, signal: stop.signal, onProgress: () => stop.abort() };
     const outcome = await bring(text, options);
-    expect(outcome.complete).toBe(false);
+    expect([outcome.complete, outcome.stopped]).toEqual([false, 'signal']);
     expect(outcome.accepted).toBeGreaterThanOrEqual(10);
     expect(outcome.accepted).toBeLessThan(100);
     expect(bed.log.events).toHaveLength(outcome.accepted);
+  });
+
+  it('ends when too many lines are refused, says so, and reads no further', async () => {
+    const packed = gzipSync(`${line('1')}\n${'{}\n'.repeat(mostRefused + 50_000)}${line('2')}`);
+    const outcome = await bring(packed, { gzip: true, batch: 5000 });
+    expect(outcome).toMatchObject({ complete: false, stopped: 'refusals', accepted: 1 });
+    expect(outcome.refused).toBeLessThan(mostRefused + 15_000);
   });
 
   it('passes on the error of a broken stream, after what it has read is written', async () => {

@@ -18,8 +18,10 @@ export interface ImportProgress {
 /** What came of an import. */
 export interface ImportOutcome extends ImportProgress {
   readonly importId: string;
-  /** False when the signal ended it before the end of the stream: send it again, what is in already comes back as duplicate. */
+  /** False when it ended before the end of the stream: send it again, what is in already comes back as duplicate. */
   readonly complete: boolean;
+  /** Why it ended before: the signal, or more refusals than an import may have; what is wrong must be mended first. */
+  readonly stopped?: 'signal' | 'refusals';
   /** The first 1000 refusals; `index` is the line, from 1. All of them can be had by the import id. */
   readonly refusals: readonly Receipt[];
 }
@@ -39,6 +41,8 @@ export interface ImportOptions {
 /** The longest line that is read, in bytes. */
 export const longestLine = 256 * 1024;
 const mostRefusals = 1000;
+/** Refused lines after which an import ends: each is kept with its reasons, and so many are one mistake. */
+export const mostRefused = 100_000;
 
 /** Takes one batch; resolved when it is durable. */
 export type TakeBatch = (entries: readonly Entry[]) => Promise<Receipt[]>;
@@ -75,25 +79,30 @@ export async function bulkImport(
     underWay.catch(() => {});
   };
 
-  let complete = true;
+  let stopped: ImportOutcome['stopped'];
   let last = 0;
   try {
     reading: for await (const lines of linesOf(options.gzip ? gunzipped(stream) : stream, longestLine)) {
       for (const line of lines) {
-        if (signal?.aborted) {
-          complete = false;
-          break reading;
-        }
+        if (signal?.aborted) stopped = 'signal';
+        else if (counts.refused >= mostRefused) stopped = 'refusals';
+        if (stopped) break reading;
         waiting.push(entryOf(line));
         last = line.number;
         if (waiting.length >= batch) await send(last);
       }
     }
-    if (waiting.length > 0) await send(last);
+    if (waiting.length > 0 && stopped !== 'refusals') await send(last);
   } finally {
     await underWay;
   }
-  return { importId: options.importId, complete, ...counts, refusals };
+  return {
+    importId: options.importId,
+    complete: stopped === undefined,
+    ...(stopped && { stopped }),
+    ...counts,
+    refusals,
+  };
 }
 
 function entryOf({ number: index, bytes }: Line): Entry {
