@@ -1,10 +1,13 @@
-/** The event log: the port, its SQLite adapter, seals, verification. */
+/** The event log: the port, its adapters for SQLite and EventStoreDB, copying, seals, verification. */
 export type * from './port.js';
 export { canonicalJson } from './canonical-json.js';
 export { EventLogError, type EventLogErrorCode } from './event-log-error.js';
 export { isSideStream, sideStreamPrefixes } from './side-stream-names.js';
 export { houseUpcasters, upcastWith, type Upcast, type Upcaster } from './upcasters.js';
 export { openSqliteEventLog, openSqliteReader, type LogPlace, type OpenLog, type ReadLog } from './sqlite/open.js';
+export { openEventStoreLog, type Comparison, type EventStoreLog, type EventStorePlace } from './eventstoredb/index.js';
+export { copyLog, type CopyOptions, type CopyTarget } from './replica/copy-log.js';
+export type { ReplicaHealth } from './replica/replicator.js';
 export { logFile } from './sqlite/schema.js';
 export type { AppenderStats } from './sqlite/sqlite-appender.js';
 export type { SqliteReader } from './sqlite/sqlite-reader.js';
