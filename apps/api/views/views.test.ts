@@ -1,5 +1,5 @@
 import { views } from '#projections';
-import { send } from '../../house/testing/demo-house.js';
+import { fewChildren, send } from '../../house/testing/demo-house.js';
 import { openBed, operatorToken, type Bed } from '../testing/api-bed.js';
 import { rawConnection } from '../testing/raw.js';
 
@@ -60,7 +60,24 @@ describe('views', () => {
     expect([early.asOf, early.rows.length < all.rows.length]).toEqual([50, true]);
   });
 
+  it('stay as of the first page though events come in between, with and without an asOf', async () => {
+    const path = '/v1/views/timeline?limit=100&asOf=now';
+    const before = await get('/v1/views/timeline?format=jsonl');
+    const first = (await get(path)).json;
+    await send(bed.house, { ...fewChildren, seed: 'more', faults: false });
+    expect((await get(path)).json.asOf).toBeGreaterThan(first.asOf);
+    const rows = [...first.rows];
+    for (let after = first.next, asked = path; after !== null; asked = '/v1/views/timeline?limit=100') {
+      const page = (await get(`${asked}&after=${encodeURIComponent(after)}`)).json;
+      expect(page.asOf).toBe(first.asOf);
+      rows.push(...page.rows);
+      after = page.next;
+    }
+    expect(rows.map((row) => JSON.stringify(row)).join('\n')).toBe(before.text.trim());
+  });
+
   it.each([
+    ['/v1/views/placements?after=99999999.WyIiLCIiLCIxIl0', 400, 'view.query'],
     ['/v1/views/nothing', 404, 'view.unknown'],
     ['/v1/views/placement-events?on=2026-01-01', 400, 'view.query'],
     ['/v1/views/placement-events?after=nonsense', 400, 'view.query'],

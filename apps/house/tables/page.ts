@@ -4,6 +4,7 @@ import { viewNamed, views, type Cell, type View } from '#projections';
 import type { RowQuery, RowVersion } from '#projections/engine';
 import type { Table, TableQuery } from '../house.js';
 import { HouseError } from '../house-error.js';
+import { goingOn, nextOf, notOurs } from './go-on.js';
 import { maySee, reporterFor } from './may-see.js';
 import { narrow } from './narrow.js';
 import type { ReadSide } from './read-side.js';
@@ -11,12 +12,13 @@ import { reveal } from './reveal.js';
 
 const mostRows = 1000;
 
-/** One page of a view. @throws HouseError `view.unknown`, `view.query`, `view.forbidden`, `projecting.behind`. */
+/** One page of a view; one that goes on is as of the first, whatever `asOf` says. @throws HouseError `view.unknown`, `view.query`, `view.forbidden`, `projecting.behind`. */
 export async function page(side: ReadSide, name: string, asked: TableQuery, who: Principal): Promise<Table> {
   const view = viewOf(name);
   const { keeps, query: days } = narrow(view, asked, side.clock());
   const reporter = reporterFor(who, asked.reporter);
-  const asOf = await asOfOrdinal(side, asked.asOf);
+  const from = asked.after === undefined ? undefined : goingOn(asked.after, side.projected());
+  const asOf = from?.asOf ?? (await asOfOrdinal(side, asked.asOf));
   const query: RowQuery = {
     kind: view.kind,
     asOf,
@@ -25,13 +27,13 @@ export async function page(side: ReadSide, name: string, asked: TableQuery, who:
     ...(asked.caseKey !== undefined && { caseKey: asked.caseKey }),
   };
   const isWanted = (row: RowVersion): boolean => maySee(who, row.reporter) && (view.where?.(row) ?? true) && keeps(row);
-  const { rows, next } = await collect(side, view, query, { limit: limitOf(asked), after: asked.after, isWanted });
+  const { rows, next } = await collect(side, view, query, { limit: limitOf(asked), after: from?.after, isWanted });
   return {
     view,
     asOf,
     columns: view.columns.map((column) => column.name),
     rows: await cellsOf(side, view, rows),
-    next,
+    next: next === null ? null : nextOf({ asOf, after: next }),
   };
 }
 
@@ -40,7 +42,7 @@ export async function* pages(side: ReadSide, name: string, asked: TableQuery, wh
   const first = await page(side, name, { ...asked, limit: mostRows }, who);
   yield first;
   for (let { next } = first; next !== null; ) {
-    const table = await page(side, name, { ...asked, limit: mostRows, after: next, asOf: String(first.asOf) }, who);
+    const table = await page(side, name, { ...asked, limit: mostRows, after: next }, who);
     yield table;
     next = table.next;
   }
@@ -92,9 +94,7 @@ function readPage(side: ReadSide, view: View, query: RowQuery, limit: number, af
   try {
     return side.rows(view.projection).page(query, limit, after);
   } catch (error) {
-    if (error instanceof RangeError)
-      throw new HouseError('view.query', 'after is the cursor that the page before gave as next; give it as it was.');
-    throw error;
+    throw error instanceof RangeError ? notOurs() : error;
   }
 }
 
