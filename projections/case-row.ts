@@ -1,4 +1,4 @@
-import type { Case, LiveFact, Row } from '#libs/cases';
+import { casesOf, type Case, type LiveFact, type Row, type Side, type UnitInput } from '#libs/cases';
 
 /** The parts of a row that its case gives. */
 export const caseRow = (kase: Case, row: Omit<Row, 'reporter' | 'caseKey' | 'person'>): Row => ({
@@ -10,3 +10,12 @@ export const caseRow = (kase: Case, row: Omit<Row, 'reporter' | 'caseKey' | 'per
 
 /** Smallest root ordinal of the facts behind a thing: what orders rows of one day. */
 export const orderOf = (facts: readonly LiveFact[]): number => Math.min(...facts.map((fact) => fact.rootOrdinal));
+
+/** A fold of what a family reads of a case: the same rows again for a fact that leaves that as it was. */
+export function foldSide(side: Side, name: string, read: (kase: Case) => readonly Row[]) {
+  const rowsOf = (kase: Case): readonly Row[] => kase.sides[side].get(name, () => read(kase));
+  return (input: UnitInput): readonly Row[] => {
+    const cases = casesOf(input);
+    return cases.length === 1 ? rowsOf(cases[0]!) : cases.flatMap(rowsOf);
+  };
+}

@@ -8,14 +8,17 @@ import { readMeasures } from './support/read-measures.js';
 
 /** Every finding of one case, from every family; what crosses cases is judged by child. */
 export function judgeCase(kase: Case): readonly Finding[] {
-  const { placements, appeals, findings: ofPlacements } = readPlacements(kase);
-  const { measures, findings: ofMeasures } = readMeasures(kase);
-  return [
-    ...kase.findings,
-    ...ofPlacements,
-    ...judgePlacements(kase, placements),
-    ...foldForms(kase, placements, appeals).findings,
-    ...ofMeasures,
-    ...judgeMeasures(kase, measures),
-  ];
+  return [...kase.findings, ...placementFindings(kase), ...measureFindings(kase)];
 }
+
+const placementFindings = (kase: Case): readonly Finding[] =>
+  kase.sides.placement.get('findings', () => {
+    const { placements, appeals, findings } = readPlacements(kase);
+    return [...findings, ...judgePlacements(kase, placements), ...foldForms(kase, placements, appeals).findings];
+  });
+
+const measureFindings = (kase: Case): readonly Finding[] =>
+  kase.sides.support.get('findings', () => {
+    const { measures, findings } = readMeasures(kase);
+    return [...findings, ...judgeMeasures(kase, measures)];
+  });

@@ -1,4 +1,12 @@
-import { foldForms, readMeasures, readPlacements, reportableEvents, type Case, type LiveFact } from '#libs/cases';
+import {
+  foldForms,
+  readMeasures,
+  readPlacements,
+  reportableEvents,
+  type Case,
+  type LiveFact,
+  type Side,
+} from '#libs/cases';
 import {
   daysBetween,
   deadlineRules,
@@ -16,18 +24,39 @@ export interface Due {
   readonly daysLate: number;
 }
 
-type Deadline = Omit<Due, 'daysLate'>;
+export type Deadline = Omit<Due, 'daysLate'>;
 
-/** By when each fact in force had to be reported, by its root: what no form, extract or delivery asks for has no deadline. */
-export function deadlinesOf(kase: Case): ReadonlyMap<string, readonly Deadline[]> {
-  const deadlines = new Map<string, Deadline[]>();
-  const add = (root: string, rule: string, date: string): void =>
-    void deadlines.set(root, [...(deadlines.get(root) ?? []), { rule, date }]);
+type Deadlines = ReadonlyMap<string, readonly Deadline[]>;
+
+/** By when a fact in force had to be reported, by its root: what no form, extract or delivery asks for has no deadline. */
+export function deadlinesOf(kase: Case): (root: string) => readonly Deadline[] {
+  const [placements, measures] = [placementDeadlines(kase), supportDeadlines(kase)];
+  return (root) => placements.get(root) ?? measures.get(root) ?? none;
+}
+
+const none: readonly Deadline[] = [];
+
+type Add = (root: string, rule: string, date: string) => void;
+
+/** Read again only when what the family reads of the case has changed. */
+const keep =
+  (side: Side, read: (kase: Case, add: Add) => void) =>
+  (kase: Case): Deadlines =>
+    kase.sides[side].get('deadlines', () => {
+      const deadlines = new Map<string, Deadline[]>();
+      read(kase, (root, rule, date) => void deadlines.set(root, [...(deadlines.get(root) ?? none), { rule, date }]));
+      return deadlines;
+    });
+
+const placementDeadlines = keep('placement', (kase, add) => {
   const { placements, appeals } = readPlacements(kase);
   for (const { fact, date } of reportableEvents(kase, placements, appeals))
     add(fact.root, deadlineRules.placement, placementEventDue(date));
   for (const { events } of foldForms(kase, placements, appeals).forms)
     for (const { fact } of events) add(fact.root, formRule(fact), formDue(fact.date));
+});
+
+const supportDeadlines = keep('support', (kase, add) => {
   for (const measure of readMeasures(kase).measures)
     for (const { date, body } of supportEvents(kase, measure))
       add(
@@ -35,8 +64,7 @@ export function deadlinesOf(kase: Case): ReadonlyMap<string, readonly Deadline[]
         supportDueRule(body['event'] === 'support-started' ? 'started' : 'changed'),
         supportEventDue(date),
       );
-  return deadlines;
-}
+});
 
 /** Four weeks from the event (SKE-3a), of what was changed on appeal from the decision on it (SKE-3b, R25). */
 const formRule = (fact: LiveFact): string =>

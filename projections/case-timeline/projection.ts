@@ -3,8 +3,8 @@ import { copenhagenDate } from '#libs/reference';
 import type { Projection } from '#projections/engine';
 import { answersOf } from '../answers.js';
 import { caseRow } from '../case-row.js';
-import { deadlinesOf, duesOf } from './dues.js';
-import { standingOf } from './standing.js';
+import { deadlinesOf, duesOf, type Deadline } from './dues.js';
+import { standingOf, type Standing } from './standing.js';
 
 /**
  * Everything ever said of a case, one row an event as it came (corrections, retractions and the child's own facts among them),
@@ -34,20 +34,74 @@ interface Told {
   readonly content?: Record<string, unknown>;
 }
 
-/** `live` is undefined for a person's fact: whether it stands is judged where persons are folded. */
+/** What of a case its row of an event is made from, beside the event. */
+interface Seen {
+  readonly key: string;
+  readonly caseKey: string;
+  readonly child: string;
+  readonly date: string;
+  /** Undefined for a person's fact: whether it stands is judged where persons are folded. */
+  readonly standing: Standing | undefined;
+  readonly deadlines: readonly Deadline[];
+}
+
+interface Kept {
+  readonly seen: Seen;
+  readonly row: Row;
+}
+
+const keptOf = (kase: Case): Map<Fact, Kept> => kase.lasting.get('timeline', () => new Map<Fact, Kept>());
+
+/** Most events of a case are seen after the next one as they were before. */
 function rowOf(
   kase: Case,
   event: Fact,
   key: string,
-  deadlines: ReturnType<typeof deadlinesOf>,
+  deadlinesOf: (root: string) => readonly Deadline[],
   live?: ReadonlyMap<string, LiveFact>,
 ): Row {
+  const root = isChange(event) ? (event.data as Told).root! : event.id;
+  const seen: Seen = {
+    key,
+    caseKey: kase.caseKey,
+    child: kase.child,
+    date: dateToldOf(event, live?.get(root)),
+    standing: live && standingOf(event, root, kase, live),
+    deadlines: deadlinesOf(root),
+  };
+  const known = keptOf(kase);
+  const kept = known.get(event);
+  if (kept && isSeenAs(kept.seen, seen)) return kept.row;
+  const row = makeRow(kase, event, root, seen);
+  known.set(event, { seen, row });
+  return row;
+}
+
+const isSeenAs = (one: Seen, other: Seen): boolean =>
+  one.key === other.key &&
+  one.caseKey === other.caseKey &&
+  one.child === other.child &&
+  one.date === other.date &&
+  one.standing === other.standing &&
+  (one.deadlines === other.deadlines ||
+    (one.deadlines.length === other.deadlines.length &&
+      one.deadlines.every(({ rule, date }, at) => {
+        const same = other.deadlines[at]!;
+        return rule === same.rule && date === same.date;
+      })));
+
+const isChange = ({ type }: Fact): boolean => type === 'correction' || type === 'retraction';
+
+function dateToldOf(event: Fact, inForce: LiveFact | undefined): string {
   const told = event.data as Told;
-  const change = event.type === 'correction' || event.type === 'retraction';
-  const type = (change ? told.type : event.type) as Fact['type'];
-  const root = change ? told.root! : event.id;
+  if (event.type === 'retraction') return inForce?.date ?? '';
+  return event.type === 'correction' ? dateOf(told.type as Fact['type'], told.content) : dateOf(event.type, event.data);
+}
+
+function makeRow(kase: Case, event: Fact, root: string, { key, date, standing, deadlines }: Seen): Row {
+  const told = event.data as Told;
+  const type = (isChange(event) ? told.type : event.type) as Fact['type'];
   const content = event.type === 'correction' ? told.content! : event.data;
-  const date = change && event.type === 'retraction' ? (live?.get(root)?.date ?? '') : dateOf(type, content);
   const recordedOn = copenhagenDate(event.recordedAt);
   return caseRow(kase, {
     kind: 'timeline-event',
@@ -58,14 +112,14 @@ function rowOf(
     body: {
       event: event.id,
       type: event.type,
-      ...(change && { about: type, root, reason: told.reason }),
+      ...(isChange(event) && { about: type, root, reason: told.reason }),
       en: eventType(event.type)?.en,
       da: eventType(event.type)?.da,
       system: event.system,
       recordedAt: event.recordedAt,
       recordedOn,
-      ...(live && { standing: standingOf(event, root, kase, live) }),
-      dues: duesOf(deadlines.get(root) ?? [], recordedOn),
+      ...(standing && { standing }),
+      dues: duesOf(deadlines, recordedOn),
       answers: event.type === 'retraction' ? {} : answersOf(type, content),
     },
   });

@@ -1,23 +1,18 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
-import type { Fact } from '#libs/cases';
-import type { EventReader, StoredEvent } from '#libs/event-log';
+import { withFact, type Fact } from '#libs/cases';
+import type { StoredEvent } from '#libs/event-log';
 import { factOf } from './fact-of.js';
 import { factsOfChild, Folding, unfolded, type Folded } from './folding.js';
 import { takeDirectory } from './take-directory.js';
 import { currentFile, rowsName } from './pointer.js';
-import type { Projection, RowReader } from './port.js';
+import type { OrdinalReader, Projection, RowReader } from './port.js';
 import { openRowFile } from './rows/row-file.js';
 import { RowWriter } from './rows/row-writer.js';
 import { SqliteRowReader } from './rows/sqlite-row-reader.js';
 import { Routing } from './routing/routing.js';
 import { openRoutingFile } from './routing/schema.js';
-
-/** Reads single events by their ordinals; what an event reader of the log can do beside its port. */
-export interface OrdinalReader extends EventReader {
-  readOrdinals(ordinals: readonly number[]): StoredEvent[];
-}
 
 export interface ProjectorParts {
   /** Where the projections' files lie. */
@@ -143,7 +138,7 @@ export class Projector {
     for (const unit of touched.stale) this.#cases.delete(unit);
     const before = new Map([...touched.cases].map((unit) => [unit, this.#caseBefore(unit, fact.ordinal)]));
     for (const [unit, folded] of before)
-      this.#cases.set(unit, this.#folding.step('case', folded, [...folded.facts, fact], fact.ordinal));
+      this.#cases.set(unit, this.#folding.step('case', folded, withFact(folded.facts, fact), fact.ordinal));
     for (const child of this.#routing.childrenOf(touched.cases)) this.#applyToChild(child, before, fact.ordinal);
   }
 

@@ -1,6 +1,5 @@
 import {
   basisAt,
-  casesOf,
   foldForms,
   keyWithin,
   readPlacements,
@@ -10,12 +9,11 @@ import {
   type Form,
   type LiveFact,
   type Row,
-  type UnitInput,
 } from '#libs/cases';
 import { copenhagenDate, formDue, yearOf } from '#libs/reference';
 import type { Projection } from '#projections/engine';
 import { answersOf } from '../answers.js';
-import { caseRow } from '../case-row.js';
+import { caseRow, foldSide } from '../case-row.js';
 import { childBlock, parentsBlock } from './basic-data.js';
 
 /** Schema views 1, 2 and 3: one row a form, all its blocks filled from the facts in force (SKE-2a to SKE-2o). */
@@ -23,12 +21,13 @@ export const forms: Projection = {
   name: 'forms',
   version: 1,
   unit: 'case',
-  fold: (input: UnitInput): readonly Row[] =>
-    casesOf(input).flatMap((kase) => {
-      const { placements, appeals } = readPlacements(kase);
-      const recorded = new Map([...kase.personEvents, ...kase.events].map((event) => [event.id, event]));
-      return foldForms(kase, placements, appeals).forms.map((form) => formRow(kase, form, recorded));
-    }),
+  fold: foldSide('placement', 'rows of forms', (kase) => {
+    const { placements, appeals } = readPlacements(kase);
+    const { forms } = foldForms(kase, placements, appeals);
+    if (forms.length === 0) return [];
+    const recorded = new Map([...kase.personEvents, ...kase.events].map((event) => [event.id, event]));
+    return forms.map((form) => formRow(kase, form, recorded));
+  }),
 };
 
 /**

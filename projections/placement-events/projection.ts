@@ -1,21 +1,13 @@
-import {
-  casesOf,
-  readPlacements,
-  reportableEvents,
-  type Case,
-  type ReportableEvent,
-  type Row,
-  type UnitInput,
-} from '#libs/cases';
+import { readPlacements, reportableEvents, type Case, type ReportableEvent, type Row } from '#libs/cases';
 import type { Projection } from '#projections/engine';
-import { caseRow } from '../case-row.js';
+import { caseRow, foldSide } from '../case-row.js';
 
 /** Rows of the quarterly placement extract: one a reportable event (ANB-2.1a to ANB-2.1i). */
 export const placementEvents: Projection = {
   name: 'placement-events',
   version: 1,
   unit: 'case',
-  fold: (input: UnitInput): readonly Row[] => casesOf(input).flatMap(rowsOf),
+  fold: foldSide('placement', 'rows of the extract', rowsOf),
 };
 
 function rowsOf(kase: Case): Row[] {

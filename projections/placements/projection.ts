@@ -1,30 +1,27 @@
 import {
-  casesOf,
   keyOf,
   keyWithin,
-  toldWith,
   readPlacements,
   siteWithin,
+  toldWith,
   type Case,
   type Placement,
   type Row,
-  type UnitInput,
 } from '#libs/cases';
 import type { Projection } from '#projections/engine';
-import { caseRow, orderOf } from '../case-row.js';
+import { caseRow, foldSide, orderOf } from '../case-row.js';
 
 /** Placement spells and the periods at each site: what the stock on a day is counted from. */
 export const placements: Projection = {
   name: 'placements',
   version: 1,
   unit: 'case',
-  fold: (input: UnitInput): readonly Row[] =>
-    casesOf(input).flatMap((kase) =>
-      readPlacements(kase).placements.flatMap((placement) => [
-        spell(kase, placement),
-        ...placement.sites.map((_, index) => sitePeriod(kase, placement, index)),
-      ]),
-    ),
+  fold: foldSide('placement', 'rows of placements', (kase) =>
+    readPlacements(kase).placements.flatMap((placement) => [
+      spell(kase, placement),
+      ...placement.sites.map((_, index) => sitePeriod(kase, placement, index)),
+    ]),
+  ),
 };
 
 /** One placement in its whole state. Only decided: no date. A planned start counts from its date (R2). */

@@ -1,5 +1,4 @@
 import {
-  casesOf,
   guardianOf,
   identifierOf,
   readMeasures,
@@ -8,11 +7,10 @@ import {
   type LiveFact,
   type Measure,
   type Row,
-  type UnitInput,
 } from '#libs/cases';
 import { addDays } from '#libs/reference';
 import type { Projection } from '#projections/engine';
-import { caseRow, orderOf } from '../case-row.js';
+import { caseRow, foldSide, orderOf } from '../case-row.js';
 import { supportEvents } from './support-event.js';
 
 /** Support measures in their present state, and every event about them: what L201 and the support extract are read from. */
@@ -20,13 +18,12 @@ export const support: Projection = {
   name: 'support',
   version: 1,
   unit: 'case',
-  fold: (input: UnitInput): readonly Row[] =>
-    casesOf(input).flatMap((kase) =>
-      readMeasures(kase).measures.flatMap((measure) => [
-        measureRow(kase, measure),
-        ...supportEvents(kase, measure).map((row) => caseRow(kase, row)),
-      ]),
-    ),
+  fold: foldSide('support', 'rows of measures', (kase) =>
+    readMeasures(kase).measures.flatMap((measure) => [
+      measureRow(kase, measure),
+      ...supportEvents(kase, measure).map((row) => caseRow(kase, row)),
+    ]),
+  ),
 };
 
 /** Key = case + measure id, the case as the measure was first told in it: a case continued as another moves none. `date` is '' while not started; `until` is the day after the last one. */

@@ -25,7 +25,10 @@ const eventKeys: Partial<Record<LiveFact['type'], string>> = {
  * The reportable events of one measure, each with the state it left: a measure that was never started has none
  * (IND-3.2.9.4a, R3); only the start and the end in force count.
  */
-export function supportEvents(kase: Case, measure: Measure): EventRow[] {
+export const supportEvents = (kase: Case, measure: Measure): readonly EventRow[] =>
+  kase.sides.support.get(`events of ${measure.id}`, () => readEvents(kase, measure));
+
+function readEvents(kase: Case, measure: Measure): EventRow[] {
   if (!measure.started) return [];
   const state = { pgf: '', pNumber: '', departmentId: '', startDate: '', endDate: '' };
   const rows: EventRow[] = [];

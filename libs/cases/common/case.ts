@@ -2,8 +2,10 @@ import { isFact, parseStream, type Fact, type LiveFact } from './fact.js';
 import type { UnitInput } from './case-input.js';
 import { error, warning, type Finding } from './finding.js';
 import { groupBy } from './group-by.js';
-import { resolve } from './resolve.js';
-import { timeline } from './timeline.js';
+import { readOnce } from './grown.js';
+import { Once } from './once.js';
+import { inForce, isChange, resolve } from './resolve.js';
+import { sequenceOf, timeline } from './timeline.js';
 import { foldPeople, personsIn, type People } from '../person/people.js';
 
 /** One case of one reporter, read off the live facts of its streams and of the persons it names. */
@@ -24,21 +26,54 @@ export interface Case {
   readonly events: readonly Fact[];
   /** Every event about the child itself, by ordinal. */
   readonly personEvents: readonly Fact[];
+  /** What is made of all that a family reads of the case: the same object from one event to the next while that is as it was. */
+  readonly sides: Readonly<Record<Side, Once>>;
+  /** Lasts from one event to the next while the case only grows. */
+  readonly lasting: Once;
 }
 
-const cache = new WeakMap<UnitInput['facts'], readonly Case[]>();
+export type Side = 'placement' | 'support';
 
 /**
- * The cases of a unit, in the order in which they were first told of. Cached per list of facts, since every projection asks, of the case
- * and of its child.
+ * The cases of a unit, in the order in which they were first told of. Read once a list of facts, since every projection asks, of the case
+ * and of its child; of a list that grew by a fact, gone on from the cases before where that gives the same.
  */
-export function casesOf({ facts }: UnitInput): readonly Case[] {
-  const known = cache.get(facts);
-  if (known) return known;
-  const cases = foldCases(facts);
-  cache.set(facts, cases);
-  return cases;
+export const casesOf = ({ facts }: UnitInput): readonly Case[] => readOnce(facts, foldCases, growCases);
+
+/** What a case is read of. */
+interface Told {
+  readonly reporter: string;
+  readonly keys: readonly string[];
+  readonly events: readonly Fact[];
+  /** Of every person of the unit. */
+  readonly personEvents: readonly Fact[];
+  readonly persons: ReturnType<typeof resolve>;
+  readonly live: readonly LiveFact[];
+  readonly findings: readonly Finding[];
+  readonly people: People;
 }
+
+interface ReadCase extends Case {
+  readonly told: Told;
+}
+
+/**
+ * The cases with one fact more that joins none, changes none, is changed by none, and says nothing new of who is who: what was resolved stands.
+ * Undefined where the fact may do more.
+ */
+function growCases(cases: readonly Case[], fact: Fact): readonly Case[] | undefined {
+  if (isChange(fact) || (fact.family !== 'placement' && fact.family !== 'support')) return undefined;
+  const kase = cases.find(({ reporter, caseKeys }) => reporter === fact.reporter && caseKeys.includes(fact.subject));
+  const told = (kase as ReadCase | undefined)?.told;
+  if (!told || told.events.some((event) => speaksOf(event, fact))) return undefined;
+  const live = inForce(fact, undefined);
+  if (!told.people.knows(live)) return undefined;
+  const grown = readCase({ ...told, events: [...told.events, fact], live: [...told.live, live] }, kase);
+  return cases.map((one) => (one === kase ? grown : one));
+}
+
+const speaksOf = (event: Fact, { id }: Fact): boolean =>
+  event.id === id || (isChange(event) && (event.data as { root?: string }).root === id);
 
 function foldCases(facts: readonly Fact[]): readonly Case[] {
   const byReporter = groupBy(facts, (fact) => fact.reporter);
@@ -87,13 +122,18 @@ function foldCase(
   personEvents: readonly Fact[],
   persons: ReturnType<typeof resolve>,
 ): Case {
-  const personLive = persons.live;
-  const identity = foldPeople(personLive);
+  const identity = foldPeople(persons.live);
   const { live, findings } = resolve(events, {
     sameCase: (one, other) => keys.includes(parseStream(one).subject) && keys.includes(parseStream(other).subject),
     samePerson: identity.same,
   });
-  const people = foldPeople([...personLive, ...live]);
+  const people = foldPeople([...persons.live, ...live]);
+  return readCase({ reporter, keys, events, personEvents, persons, live, findings, people });
+}
+
+/** @param before the case without its last fact, which changed nothing else in what is told. */
+function readCase(told: Told, before?: Case): Case {
+  const { reporter, keys, events, personEvents, persons, live, findings, people } = told;
   const { ordered, findings: ties } = timeline(live);
   const named = childrenOf(ordered);
   const child = named.length ? people.current(named.at(-1)!) : '';
@@ -107,10 +147,9 @@ function foldCase(
         ),
       ]
     : [];
-  const caseKey = events[0]?.subject ?? keys[0]!;
-  return {
+  const kase: ReadCase = {
     reporter,
-    caseKey,
+    caseKey: events[0]?.subject ?? keys[0]!,
     caseKeys: keys,
     child,
     people,
@@ -118,7 +157,25 @@ function foldCase(
     events,
     personEvents: personEvents.filter((fact) => named.some((one) => people.same(one, fact.subject))),
     findings: [...findings, ...ties, ...apart, ...personFindings(child, persons, personEvents, people, ordered)],
+    sides:
+      before?.child === child && !reorders(before, live.at(-1)!)
+        ? sidesAfter(before, events.at(-1)!)
+        : { placement: new Once(), support: new Once() },
+    lasting: before?.lasting ?? new Once(),
+    told,
   };
+  return kase;
+}
+
+/** A fact without a sequence takes it from all facts of its day, of either family (see timeline). */
+const reorders = ({ facts }: Case, fact: LiveFact): boolean =>
+  sequenceOf(fact) === undefined && facts.some((one) => one.date === fact.date && sequenceOf(one) !== undefined);
+
+/** A fact of one family leaves the other as it was. A decision on appeal may concern a fact of either. */
+function sidesAfter({ sides, facts }: Case, { family }: Fact): Case['sides'] {
+  if (family === 'placement') return { ...sides, placement: new Once() };
+  const appeals = facts.some(({ type }) => type === 'appeal-decided');
+  return { placement: appeals ? new Once() : sides.placement, support: new Once() };
 }
 
 /** Pseudonym of the child a case fact is about. */
@@ -140,13 +197,23 @@ function personFindings(
   facts: readonly LiveFact[],
 ): Finding[] {
   if (!child) return [];
-  const mine = new Set(facts.flatMap((fact) => [...personsIn(fact.data)].map(({ pseudonym }) => pseudonym)));
-  for (const { other } of people.related(child)) if (other) mine.add(other);
-  const concerns = (subject: string): boolean => [...mine].some((one) => people.same(one, subject));
-  const about = new Map(personEvents.map((event) => [event.id, event.subject]));
-  const found = persons.findings.filter(({ roots }) => concerns(about.get(roots[0]!) ?? ''));
+  const found = persons.findings.length ? changesWaiting(child, persons.findings, personEvents, people, facts) : [];
   const first = facts.find((fact) => fact.family === 'placement' || fact.family === 'support');
   if (!first || people.kind(child) === 'unborn') return found;
   if (!people.birthDate(child) || !people.sex(child)) return [...found, warning('SKE-2f', [first])];
   return found;
+}
+
+function changesWaiting(
+  child: string,
+  findings: readonly Finding[],
+  personEvents: readonly Fact[],
+  people: People,
+  facts: readonly LiveFact[],
+): Finding[] {
+  const mine = new Set(facts.flatMap((fact) => personsIn(fact.data).map(({ pseudonym }) => pseudonym)));
+  for (const { other } of people.related(child)) if (other) mine.add(other);
+  const concerns = (subject: string): boolean => [...mine].some((one) => people.same(one, subject));
+  const about = new Map(personEvents.map((event) => [event.id, event.subject]));
+  return findings.filter(({ roots }) => concerns(about.get(roots[0]!) ?? ''));
 }

@@ -21,13 +21,17 @@ export function judgeChild(input: UnitInput): Finding[] {
   const duties = cases.flatMap((kase) => readPlacements(kase).placements.map((placement) => ({ kase, placement })));
   return [
     ...judgePairs(duties),
-    ...judgeOverlaps(duties),
-    ...judgeMoves(cases, sameChild),
-    ...judgeDuplicates(cases, sameChild),
-    ...judgeDifferences(cases),
+    ...(cases.length > 1 ? judgeSeveral(cases, duties) : []),
     ...judgeSharedIds(input.facts),
   ];
 }
+
+const judgeSeveral = (cases: readonly Case[], duties: readonly Duty[]): Finding[] => [
+  ...judgeOverlaps(duties),
+  ...judgeMoves(cases, sameChild),
+  ...judgeDuplicates(cases, sameChild),
+  ...judgeDifferences(cases),
+];
 
 /** A unit may hold more than one child (a link since retracted); two cases are of one child by what is live. */
 const sameChild = (one: Case, other: Case): boolean =>
@@ -110,8 +114,12 @@ function differs(one: Case, other: Case): boolean {
 
 /** One event id in two streams: accepted, and named (design: an id is claimed once in its stream). */
 function judgeSharedIds(facts: readonly Fact[]): Finding[] {
-  const streams = new Map<string, Set<string>>();
-  for (const fact of facts)
-    if (fact.family !== 'person') streams.set(fact.id, (streams.get(fact.id) ?? new Set()).add(fact.stream));
-  return [...streams].filter(([, held]) => held.size > 1).map(([id]) => error('SYS-id-in-two-streams', [id]));
+  const streams = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { id, family, stream } of facts) {
+    if (family === 'person') continue;
+    if ((streams.get(id) ?? stream) !== stream) shared.add(id);
+    streams.set(id, stream);
+  }
+  return [...shared].map((id) => error('SYS-id-in-two-streams', [id]));
 }

@@ -59,7 +59,7 @@ const overwritesByAddition = (change: Fact, before: object | undefined): boolean
   before !== undefined &&
   overwrites(before, (change.data as unknown as StoredCorrection).content);
 
-const isChange = (fact: Fact): boolean => fact.type === 'correction' || fact.type === 'retraction';
+export const isChange = (fact: Fact): boolean => fact.type === 'correction' || fact.type === 'retraction';
 
 function rootOf(change: Fact, roots: Map<string, Fact[]>, same: Sameness): Fact | 'waiting' | 'mismatch' {
   const data = change.data as Stored<Correction | Retraction>;
@@ -83,7 +83,8 @@ function matchesPerson(root: Fact, change: Fact, same: Sameness): boolean {
 export const personOf = (data: unknown): string | undefined =>
   (data as { person?: { pseudonym?: string } }).person?.pseudonym;
 
-function inForce(root: Fact, change: Fact | undefined): LiveFact {
+/** A root with the content in force. */
+export function inForce(root: Fact, change: Fact | undefined): LiveFact {
   const data = contentOf(root, change) as LiveFact['data'];
   const { id, ordinal, type, family, reporter, subject, system } = root;
   return {

@@ -45,6 +45,8 @@ export interface People {
   readonly bornOn: (pseudonym: string) => string | undefined;
   readonly death: (pseudonym: string) => Death | undefined;
   readonly related: (pseudonym: string) => readonly Related[];
+  /** Everything the fact says of who is who is known already, so that it changes no answer here. */
+  readonly knows: (fact: LiveFact) => boolean;
 }
 
 interface Edge {
@@ -108,7 +110,21 @@ export function foldPeople(live: readonly LiveFact[]): People {
           root: fact.root,
         }))
         .sort((one, other) => cmp(one.from, other.from) || cmp(one.root, other.root)),
+    knows: (fact) =>
+      fact.family !== 'person' &&
+      edgesOf(fact).length === 0 &&
+      personsIn(fact.data).every((person) => adds(named.get(person.pseudonym), person) === false),
   };
+}
+
+/** True when a person, as named once more, is not as it is known. */
+function adds(known: StoredPerson | undefined, person: StoredPerson): boolean {
+  if (!known) return true;
+  for (const name in person) {
+    const [told, held] = [person[name as keyof StoredPerson], known[name as keyof StoredPerson]];
+    if (told !== held && JSON.stringify(told) !== JSON.stringify(held)) return true;
+  }
+  return false;
 }
 
 const cmp = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

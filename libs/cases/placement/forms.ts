@@ -117,19 +117,12 @@ interface FormReading {
   readonly findings: readonly Finding[];
 }
 
-const cache = new WeakMap<readonly Placement[], FormReading>();
-
 /**
  * The forms of a case, folded once however many ask. One form an event (R21), but events of one report group in one form (SKE-X3); a start filled in schema 1
  * joins its decision's form, and waits as a finding until that is there (SKE-2j).
  */
-export function foldForms(kase: Case, placements: readonly Placement[], appeals: Appeals): FormReading {
-  const known = cache.get(placements);
-  if (known) return known;
-  const reading = readForms(kase, placements, appeals);
-  cache.set(placements, reading);
-  return reading;
-}
+export const foldForms = (kase: Case, placements: readonly Placement[], appeals: Appeals): FormReading =>
+  kase.sides.placement.get('forms', () => readForms(kase, placements, appeals));
 
 function readForms(kase: Case, placements: readonly Placement[], appeals: Appeals): FormReading {
   const groups = new Map<string, { events: FormEvent[]; placement: Placement | undefined }>();

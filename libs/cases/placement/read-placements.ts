@@ -11,14 +11,9 @@ export interface PlacementReading {
   readonly findings: readonly Finding[];
 }
 
-const cache = new WeakMap<Case, PlacementReading>();
-
-/** Folds a case's placements once, however many projections ask. */
-export function readPlacements(kase: Case): PlacementReading {
-  const known = cache.get(kase);
-  if (known) return known;
-  const appeals = foldAppeals(kase);
-  const reading = { appeals, ...foldPlacements(kase, appeals) };
-  cache.set(kase, reading);
-  return reading;
-}
+/** Folds a case's placements once, however many projections ask, and not again for a fact that leaves them as they are. */
+export const readPlacements = (kase: Case): PlacementReading =>
+  kase.sides.placement.get('placements', () => {
+    const appeals = foldAppeals(kase);
+    return { appeals, ...foldPlacements(kase, appeals) };
+  });

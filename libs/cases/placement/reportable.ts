@@ -72,18 +72,12 @@ function appealKind(fact: LiveFact<'appeal-decided'>, placement: Placement | und
   return began.basis ? basisKind(fact, placement) : undefined;
 }
 
-const cache = new WeakMap<readonly Placement[], readonly ReportableEvent[]>();
-
 /** Every reportable event of a case's placements, in the order of the timeline; read once however many ask. */
-export function reportableEvents(
+export const reportableEvents = (
   kase: Case,
   placements: readonly Placement[],
   appeals: Appeals,
-): readonly ReportableEvent[] {
-  let events = cache.get(placements);
-  if (!events) cache.set(placements, (events = readEvents(kase, placements, appeals)));
-  return events;
-}
+): readonly ReportableEvent[] => kase.sides.placement.get('reportable', () => readEvents(kase, placements, appeals));
 
 function readEvents(kase: Case, placements: readonly Placement[], appeals: Appeals): ReportableEvent[] {
   const events: ReportableEvent[] = [];
