@@ -1,10 +1,8 @@
-import { JsonRejected } from '../json/json-rejected.js';
-import { parseJson } from '../json/parse-json.js';
 import type { Receipt } from '../port.js';
-import { refuse, refuseJson } from '../refusals.js';
 import type { Entry } from '../submit/take-events.js';
 import { gunzipped } from './gunzipped.js';
-import { linesOf, type Line } from './lines.js';
+import { linesOf } from './lines.js';
+import { longestLine, readLine } from './read-line.js';
 
 /** How far an import has come. */
 export interface ImportProgress {
@@ -32,14 +30,14 @@ export interface ImportOptions {
   readonly gzip?: boolean;
   /** Told after every batch. */
   readonly onProgress?: (progress: ImportProgress) => void;
-  /** Events a batch, 1 to 10 000. Default 1000. */
+  /** Events a batch, 1 to 10 000. Default 500: as many as are judged at once. */
   readonly batch?: number;
   /** Ends the import after the batch under way. */
   readonly signal?: AbortSignal;
 }
 
-/** The longest line that is read, in bytes. */
-export const longestLine = 256 * 1024;
+/** Batches that are under way at most: while the first are written, the next are read and judged. */
+const underWayAtMost = 3;
 const mostRefusals = 1000;
 /** Refused lines after which an import ends: each is kept with its reasons, and so many are one mistake. */
 export const mostRefused = 100_000;
@@ -49,34 +47,40 @@ export type TakeBatch = (entries: readonly Entry[]) => Promise<Receipt[]>;
 
 /**
  * Reads events as newline-delimited JSON and commits batch by batch as it reads, so that memory stays flat however long the
- * stream is; the next batch is read and parsed while the last is written. A bad line is refused alone. When the stream
- * breaks, what was written stays; the error is passed on.
+ * stream is. A bad line is refused alone. When the stream breaks, what was written stays; the error is passed on.
  */
 export async function bulkImport(
   stream: AsyncIterable<Uint8Array>,
   options: ImportOptions,
   take: TakeBatch,
 ): Promise<ImportOutcome> {
-  const { batch = 1000, signal, onProgress } = options;
+  const { batch = 500, signal, onProgress } = options;
   const counts = { lines: 0, accepted: 0, duplicate: 0, refused: 0 };
   const refusals: Receipt[] = [];
-  let underWay = Promise.resolve();
+  const underWay: Promise<void>[] = [];
   let waiting: Entry[] = [];
+
+  const count = (receipts: readonly Receipt[], lines: number): void => {
+    counts.lines = lines;
+    for (const receipt of receipts) {
+      counts[receipt.verdict]++;
+      if (receipt.verdict === 'refused' && refusals.length < mostRefusals) refusals.push(receipt);
+    }
+    onProgress?.({ ...counts });
+  };
 
   const send = async (lines: number): Promise<void> => {
     const entries = waiting;
     waiting = [];
-    await underWay;
-    underWay = take(entries).then((receipts) => {
-      counts.lines = lines;
-      for (const receipt of receipts) {
-        counts[receipt.verdict]++;
-        if (receipt.verdict === 'refused' && refusals.length < mostRefusals) refusals.push(receipt);
-      }
-      onProgress?.({ ...counts });
+    if (underWay.length >= underWayAtMost) await underWay.shift();
+    const before = underWay.at(-1);
+    const taken = take(entries).then(async (receipts) => {
+      await before;
+      count(receipts, lines);
     });
-    // A failure is met at the next batch or at the end; until then it is not unhandled.
-    underWay.catch(() => {});
+    // A failure is met when its turn comes; until then it is not unhandled.
+    taken.catch(() => {});
+    underWay.push(taken);
   };
 
   let stopped: ImportOutcome['stopped'];
@@ -87,14 +91,14 @@ export async function bulkImport(
         if (signal?.aborted) stopped = 'signal';
         else if (counts.refused >= mostRefused) stopped = 'refusals';
         if (stopped) break reading;
-        waiting.push(entryOf(line));
+        waiting.push({ index: line.number, read: () => readLine(line) });
         last = line.number;
         if (waiting.length >= batch) await send(last);
       }
     }
     if (waiting.length > 0 && stopped !== 'refusals') await send(last);
   } finally {
-    await underWay;
+    await Promise.all(underWay);
   }
   return {
     importId: options.importId,
@@ -103,14 +107,4 @@ export async function bulkImport(
     ...counts,
     refusals,
   };
-}
-
-function entryOf({ number: index, bytes }: Line): Entry {
-  if (!bytes) return { index, unreadable: refuse('line-too-long', '', String(longestLine)) };
-  try {
-    return { index, incoming: parseJson(bytes, { maxBytes: longestLine }) };
-  } catch (error) {
-    if (error instanceof JsonRejected) return { index, unreadable: refuseJson(error) };
-    throw error;
-  }
 }

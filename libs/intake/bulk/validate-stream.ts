@@ -1,11 +1,8 @@
-import { JsonRejected } from '../json/json-rejected.js';
-import { parseJson } from '../json/parse-json.js';
 import { judgeEvent, type Bench } from '../judge/judge-event.js';
 import type { Principal, Refusal } from '../port.js';
-import { refuseJson, refuse } from '../refusals.js';
-import { longestLine } from './bulk-import.js';
 import { gunzipped } from './gunzipped.js';
 import { linesOf, type Line } from './lines.js';
+import { longestLine, readLine, refusalOfLine } from './read-line.js';
 
 /** A line of a bulk file as intake would judge it; no refusals = it would be taken, its id and stream permitting. */
 export interface JudgedLine {
@@ -24,13 +21,11 @@ export async function* validateStream(
     for (const line of lines) yield { line: line.number, refusals: judgeLine(line, principal, bench) };
 }
 
-function judgeLine({ bytes }: Line, principal: Principal, bench: Bench): readonly Refusal[] {
-  if (!bytes) return [refuse('line-too-long', '', String(longestLine))];
+function judgeLine(line: Line, principal: Principal, bench: Bench): readonly Refusal[] {
   try {
-    const verdict = judgeEvent(parseJson(bytes, { maxBytes: longestLine }), principal, bench);
+    const verdict = judgeEvent(readLine(line), principal, bench);
     return verdict.good ? [] : verdict.refusals;
   } catch (error) {
-    if (error instanceof JsonRejected) return [refuseJson(error)];
-    throw error;
+    return [refusalOfLine(error)];
   }
 }

@@ -12,7 +12,7 @@ import type { RefusalStore } from '../refused/refusal-store.js';
 import { appendDrafts, type Ready } from './append-drafts.js';
 import { checkCall, checkImportId, checkPublisher, mostEvents } from './check-call.js';
 import { MicroBatcher } from './micro-batcher.js';
-import { takeEvents, type Taker } from './take-events.js';
+import { judgedAtOnce, takeEvents, type Taker } from './take-events.js';
 import { prepareBatch, type Accepted } from './write-batch.js';
 
 /** What intake is put together from. Whoever opened the stores closes them, after intake. */
@@ -58,9 +58,8 @@ const batchSize = 1000;
 /** Puts intake together. */
 export function createIntake(parts: IntakeParts): OpenIntake {
   const knowledge = parts.knowledge ?? houseKnowledge;
-  const stores = { ...parts, knowledge };
   const steps = {
-    prepare: (batch: readonly Accepted[]) => prepareBatch(stores, batch),
+    prepare: (batch: readonly Accepted[]) => prepareBatch(parts, batch),
     write: (ready: readonly Ready[]) => appendDrafts(parts.log.appender, ready),
   };
   const batcher = new MicroBatcher(steps, batchSize);
@@ -96,7 +95,7 @@ export function createIntake(parts: IntakeParts): OpenIntake {
 
     bulkImport(stream, principal, options = {}): Promise<ImportOutcome> {
       return run(async () => {
-        const { importId = randomUUID(), batch = batchSize } = options;
+        const { importId = randomUUID(), batch = judgedAtOnce } = options;
         checkPublisher(principal);
         checkImportId(importId);
         begin(importId, principal);

@@ -5,14 +5,17 @@ import type { Incoming, Principal, Receipt, Refusal, SubmitOptions } from '../po
 import type { ImportStore } from '../receipts/import-store.js';
 import { refuse } from '../refusals.js';
 import type { RefusalStore } from '../refused/refusal-store.js';
+import { refusalOfLine } from '../bulk/read-line.js';
+import { Claims } from '../tokenise/claims.js';
+import { draftOf } from '../tokenise/draft.js';
 import { eventIdOf } from '../tokenise/event-id.js';
 import type { Fate } from './append-drafts.js';
 import type { Accepted } from './write-batch.js';
 
-/** One event of a call, or a line that could not be read as one. */
+/** One event of a call; or a line that is read when its turn comes, so that what was parsed of it lives no longer than its judgement. */
 export type Entry =
   | { readonly index: number; readonly incoming: Incoming }
-  | { readonly index: number; readonly unreadable: Refusal };
+  | { readonly index: number; readonly read: () => Incoming };
 
 export interface Taker {
   readonly clock: () => Date;
@@ -34,7 +37,7 @@ interface Judged {
 }
 
 /** How many are judged before others get a turn; while they are written, the next are judged. */
-const slice = 500;
+export const judgedAtOnce = 500;
 const turn = (): Promise<void> => new Promise((next) => setImmediate(next));
 
 /** Judges events, writes the good ones, and keeps what became of each. Receipts in the order of the entries. */
@@ -46,10 +49,11 @@ export async function takeEvents(
 ): Promise<Receipt[]> {
   const bench = benchAt(taker.clock(), taker.knowledge);
   const slices: Promise<Receipt[]>[] = [];
-  for (let from = 0; from < entries.length; from += slice) {
+  for (let from = 0; from < entries.length; from += judgedAtOnce) {
     if (from > 0) await turn();
-    const judged = entries.slice(from, from + slice).map((entry) => judge(taker, entry, principal, bench, options));
-    const receipts = writeGood(taker, judged, principal, options);
+    const judging = { taker, principal, bench, options, claims: new Claims() };
+    const judged = entries.slice(from, from + judgedAtOnce).map((entry) => judge(entry, judging));
+    const receipts = writeGood(taker, judged, principal);
     // A failure is met below, when all are judged; until then it is not unhandled.
     receipts.catch(() => {});
     slices.push(receipts);
@@ -59,26 +63,37 @@ export async function takeEvents(
   return receipts;
 }
 
-async function writeGood(
-  taker: Taker,
-  judged: readonly Judged[],
-  { system }: Principal,
-  { validateOnly }: SubmitOptions,
-): Promise<Receipt[]> {
-  const fates = validateOnly ? [] : await taker.write(judged.flatMap(({ accepted }) => accepted ?? []));
+async function writeGood(taker: Taker, judged: readonly Judged[], { system }: Principal): Promise<Receipt[]> {
+  const fates = await taker.write(judged.flatMap(({ accepted }) => accepted ?? []));
   let next = 0;
   return judged.map((one) => receiptOf(one, system, one.accepted ? fates[next++] : undefined));
 }
 
-function judge(taker: Taker, entry: Entry, principal: Principal, bench: Bench, options: SubmitOptions): Judged {
+interface Judging {
+  readonly taker: Taker;
+  readonly principal: Principal;
+  readonly bench: Bench;
+  readonly options: SubmitOptions;
+  /** Of all that are judged at once. */
+  readonly claims: Claims;
+}
+
+function judge(entry: Entry, { taker, principal, bench, options, claims }: Judging): Judged {
   const { index } = entry;
-  if ('unreadable' in entry) return { index, id: null, refusals: [entry.unreadable] };
-  const verdict = judgeEvent(entry.incoming, principal, bench);
-  const mixed = judgeMixing(entry.incoming, principal, taker);
+  const read = incomingOf(entry);
+  if ('unreadable' in read) return { index, id: null, refusals: [read.unreadable] };
+  const verdict = judgeEvent(read.incoming, principal, bench);
+  const mixed = judgeMixing(read.incoming, principal, taker);
   if (!verdict.good) return { index, id: verdict.id, refusals: [...mixed, ...verdict.refusals] };
-  if (mixed.length > 0) return { index, id: verdict.id, refusals: mixed };
-  const accepted = { good: verdict, principal, expectedRevision: options.expectedRevision };
-  return { index, id: verdict.id, refusals: [], accepted };
+  const { id } = verdict;
+  if (mixed.length > 0 || options.validateOnly) return { index, id, refusals: mixed };
+  const draft = draftOf(verdict, principal.system, claims, taker.knowledge);
+  return {
+    index,
+    id,
+    refusals: [],
+    accepted: { draft, claims, principal, expectedRevision: options.expectedRevision },
+  };
 }
 
 /** Made-up and real events never meet: by the credential's mark, and by what an event says of itself. */
@@ -88,9 +103,18 @@ function judgeMixing(incoming: Incoming, { synthetic }: Principal, taker: Taker)
   return isMadeUp && !synthetic ? [refuse('made-up', '/source')] : [];
 }
 
+function incomingOf(entry: Entry): { readonly incoming: Incoming } | { readonly unreadable: Refusal } {
+  if ('incoming' in entry) return entry;
+  try {
+    return { incoming: entry.read() };
+  } catch (error) {
+    return { unreadable: refusalOfLine(error) };
+  }
+}
+
 /** @param fate undefined for what was refused, and for what was only judged. */
-function receiptOf({ index, id, refusals }: Judged, system: string, fate: Fate | undefined): Receipt {
-  const eventId = id === null ? null : eventIdOf(system, id);
+function receiptOf({ index, id, refusals, accepted }: Judged, system: string, fate: Fate | undefined): Receipt {
+  const eventId = accepted?.draft.eventId ?? (id === null ? null : eventIdOf(system, id));
   const told = fate?.kind === 'refused' ? [fate.refusal] : refusals;
   const stored = fate?.kind === 'stored' ? fate : undefined;
   return {

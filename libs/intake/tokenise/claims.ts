@@ -1,4 +1,4 @@
-import type { Claim } from '#libs/identity';
+import type { Claim, Vault } from '#libs/identity';
 
 /** Where a token goes once it is known: a member of an object of ours. */
 interface Slot {
@@ -10,6 +10,8 @@ interface Slot {
 /** The claims of a batch of events, each once, and the places that wait for their tokens. */
 export class Claims {
   readonly list: Claim[] = [];
+  /** In the order of `list`; none until they are filled in. */
+  tokens: readonly string[] = [];
   readonly #known = new Map<string, number>();
   readonly #slots: Slot[] = [];
 
@@ -32,7 +34,13 @@ export class Claims {
 
   /** Puts the tokens, in the order of `list`, where they belong. */
   fill(tokens: readonly string[]): void {
+    this.tokens = tokens;
     for (const { target, member, claim } of this.#slots) target[member] = tokens[claim]!;
+  }
+
+  /** Claims them of a vault, and fills in the tokens. */
+  async settle(vault: Pick<Vault, 'claim'>): Promise<void> {
+    if (this.list.length > 0) this.fill(await vault.claim(this.list));
   }
 }
 
