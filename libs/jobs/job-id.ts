@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** No digits, so that nothing hides in a kind; it is the name of a queue too. */
 const kindShape = /^[a-z]+(?:-[a-z]+)*$/;
@@ -10,11 +10,7 @@ export const isKind = (kind: string): boolean => kind.length <= 40 && kindShape.
  * @param data canonical JSON.
  */
 export function jobId(kind: string, data: string, parent: string | null = null): string {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([kind, parent]))
-    .update(data)
-    .digest('hex');
-  return `${kind}-${hash.slice(0, 32)}`;
+  return `${kind}-${hash('sha256', `${JSON.stringify([kind, parent])}${data}`, 'hex').slice(0, 32)}`;
 }
 
 /** The kind that an id names; undefined for what is no id. */

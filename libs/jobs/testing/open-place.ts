@@ -1,7 +1,7 @@
 import { openRedisJobs } from '../bullmq/open.js';
 import type { Jobs, Keep } from '../port.js';
 import { openSqliteJobs } from '../sqlite/open.js';
-import { kinds } from './contract/contract-jobs.js';
+import { kinds } from './kinds.js';
 
 /** Where jobs of a test lie; also handed to processes. */
 export type Place = { readonly directory: string } | { readonly url: string };

@@ -1,7 +1,7 @@
 import fastify from 'fastify';
 import { jobsDashboard } from '../bullmq/dashboard.js';
 import { openRedisJobs } from '../bullmq/open.js';
-import { kinds } from './contract/contract-jobs.js';
+import { kinds } from './kinds.js';
 
 /** A process of its own that serves the dashboard, makes some requests to it and prints the answers, a line of JSON each. */
 async function main(url: string, requests: readonly string[]): Promise<void> {

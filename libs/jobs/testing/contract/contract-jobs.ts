@@ -12,8 +12,6 @@ export interface ContractStore {
 
 export type MakeStore = () => Promise<ContractStore>;
 
-export const kinds = ['deliver', 'extract', 'national'] as const;
-
 /** Runs a test on a store of its own; whatever it opened is closed. */
 export const onStore =
   (make: MakeStore, test: (jobs: Jobs, store: ContractStore) => Promise<void>): (() => Promise<void>) =>
