@@ -12,6 +12,12 @@ export interface RedisPlace {
   readonly onError: (error: unknown) => void;
 }
 
+export interface Connection {
+  readonly redis: Redis;
+  /** Ends it, and those that were made like it: none of them is made again. */
+  letGo(): void;
+}
+
 /** Milliseconds before the n-th attempt to connect again. */
 const backOff = (times: number): number => Math.min(50 * 2 ** times, 3000);
 
@@ -19,7 +25,7 @@ const backOff = (times: number): number => Math.min(50 * 2 ** times, 3000);
  * Connects, and asks the server whether jobs are safe with it. A connection that breaks later is made again, for as long as it takes.
  * @throws JobsError `jobs.redis-url`, `jobs.unreachable`, `jobs.redis-refused`, and those of `checkServer`.
  */
-export async function connect({ url, limit, onError }: RedisPlace): Promise<Redis> {
+export async function connect({ url, limit, onError }: RedisPlace): Promise<Connection> {
   let open = false;
   let complaint: unknown;
   const client = new Redis(checkedUrl(url), {
@@ -37,7 +43,13 @@ export async function connect({ url, limit, onError }: RedisPlace): Promise<Redi
     );
     checkServer(info);
     open = true;
-    return client;
+    return {
+      redis: client,
+      letGo() {
+        open = false;
+        client.disconnect();
+      },
+    };
   } catch (error) {
     client.disconnect();
     throw isOfServer(error) ? error : explained(complaint ?? (error as Error).cause);

@@ -1,4 +1,3 @@
-import type { Redis } from 'ioredis';
 import { checkLimit, checkWork } from '../check-call.js';
 import { kindOfId } from '../job-id.js';
 import { JobsError } from '../jobs-error.js';
@@ -20,7 +19,7 @@ import { assertDeclared, checkedKinds, prepare } from '../prepare.js';
 import { addJob } from './add-job.js';
 import { cancelJob } from './cancel-job.js';
 import { checkServer } from './check-server.js';
-import { connect } from './connect.js';
+import { connect, type Connection } from './connect.js';
 import { listJobs } from './list-jobs.js';
 import { Queues } from './queues.js';
 import { readJob } from './read-job.js';
@@ -48,22 +47,24 @@ export interface RedisJobsPlace {
 export async function openRedisJobs(place: RedisJobsPlace): Promise<RedisJobs> {
   const kinds = checkedKinds(place.kinds);
   const { limit = 5000, onError = () => undefined } = place;
-  const redis = await connect({ url: place.url, limit, onError });
-  return new RedisJobs(redis, new Queues(redis, kinds, onError), { ...place, limit });
+  const connection = await connect({ url: place.url, limit, onError });
+  return new RedisJobs(connection, new Queues(connection.redis, kinds, onError), { ...place, limit });
 }
 
 export class RedisJobs implements Jobs {
   readonly kinds: readonly string[];
+  private readonly redis: Connection['redis'];
   readonly #workers = new Set<RedisWorkers>();
   #closed: Promise<void> | undefined;
 
   constructor(
-    private readonly redis: Redis,
+    private readonly connection: Connection,
     /** For the dashboard. */
     readonly queues: Queues,
     private readonly place: RedisJobsPlace & { readonly limit: number },
   ) {
     this.kinds = queues.kinds;
+    this.redis = connection.redis;
   }
 
   async add(kind: string, data: JsonValue, options?: AddOptions): Promise<Job> {
@@ -123,7 +124,7 @@ export class RedisJobs implements Jobs {
   async #close(): Promise<void> {
     await Promise.all([...this.#workers].map((one) => one.close()));
     await within(this.place.limit, this.queues.close()).catch(() => undefined);
-    this.redis.disconnect();
+    this.connection.letGo();
   }
 
   async #ask<T>(call: () => Promise<T>): Promise<T> {

@@ -116,8 +116,12 @@ describeWithRedis('jobs on a Redis', () => {
     await server.stop('SIGKILL');
     const began = Date.now();
     await worker.close(100);
-    await jobs.close();
     expect(Date.now() - began).toBeLessThan(4000);
+    await server.run();
+    await eventually(
+      () => jobs.health(),
+      ({ problem }) => problem === null,
+    );
   });
 
   it('that is away answer within the time limit, say so in their health, and are well when it is back', async () => {
