@@ -52,10 +52,15 @@ export function storePerson(
           ),
         ),
   );
-  claims.reserve(stored, 'pseudonym', claim);
+  // By name: the order in which the log writes them, so that it need not sort.
+  const told = kind === 'unborn' ? {} : toldByNumber(kind, reference.number as string, place.knowledge);
+  if (told.birthDate !== undefined) stored.birthDate = told.birthDate;
   stored.kind = kind;
-  if (kind !== 'unborn') tellOfNumber(stored, kind, reference.number as string, place.knowledge);
-  else stored.mother = storePerson(reference.mother as Content, 'mother', place, claims).stored;
+  if (told.long) stored.long = true;
+  if (kind === 'unborn') stored.mother = storePerson(reference.mother as Content, 'mother', place, claims).stored;
+  claims.reserve(stored, 'pseudonym', claim);
+  if (told.sex !== undefined) stored.sex = told.sex;
+  if (told.short) stored.short = true;
   return { claim, stored };
 }
 
@@ -67,14 +72,22 @@ function claimOfNumber(kind: NumberKind, number: string, scope: () => string): P
     : { what: 'person', kind, number: normal };
 }
 
-function tellOfNumber(stored: Record<string, unknown>, kind: NumberKind, number: string, knowledge: Knowledge): void {
-  const birthDate = knowledge.birthDateOf(kind, number);
-  const sex = knowledge.sexOf(kind, number);
-  if (birthDate !== undefined) stored.birthDate = birthDate;
-  if (sex !== undefined) stored.sex = sex;
+/** What a number says of its person and of itself. */
+interface Told {
+  readonly birthDate?: string;
+  readonly sex?: string;
+  readonly long?: boolean;
+  readonly short?: boolean;
+}
+
+function toldByNumber(kind: NumberKind, number: string, knowledge: Knowledge): Told {
   const { length } = normalise(number);
-  if (length > l201Length.max) stored.long = true;
-  if (length < l201Length.min) stored.short = true;
+  return {
+    birthDate: knowledge.birthDateOf(kind, number),
+    sex: knowledge.sexOf(kind, number),
+    long: length > l201Length.max,
+    short: length < l201Length.min,
+  };
 }
 
 /** The scope within the case that the reference, else the content, names. */

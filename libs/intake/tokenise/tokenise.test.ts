@@ -173,10 +173,10 @@ describe('what the log keeps', () => {
     expect((one!.data.origin as Data).formerCaseId).not.toBe(one!.data.caseId);
   });
 
-  it('keeps the fields in the order of the type, whatever the order sent', async () => {
+  it('keeps the fields by name, as the log writes them, whatever the order sent', async () => {
     const data = goodData('site-chosen');
     const turned = Object.fromEntries(Object.entries(data).reverse());
     const [one] = await stored(cloudEvent('site-chosen', turned, '1'));
-    expect(Object.keys(one!.data)).toEqual(Object.keys(data));
+    expect(Object.keys(one!.data)).toEqual(Object.keys(data).sort());
   });
 });
