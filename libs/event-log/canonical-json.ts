@@ -6,6 +6,26 @@
  * @throws TypeError for what JSON cannot hold: a bigint, a function, a symbol, NaN, an infinity, a Map or Set, undefined itself.
  */
 export function canonicalJson(value: unknown): string {
+  // Looking costs a fifth of sorting and joining, and what comes out of this house mostly is in order.
+  return isInOrder(value) ? JSON.stringify(value) : written(value);
+}
+
+/** Whether JSON.stringify writes it in the one form as it stands: plain records with their members in order, and nothing that JSON lacks. */
+function isInOrder(value: unknown): boolean {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return false;
+  if (Array.isArray(value)) return value.every(isInOrder) && !value.includes(undefined);
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  let before = '';
+  for (const name in value) {
+    if (name < before || !isInOrder((value as Record<string, unknown>)[name])) return false;
+    before = name;
+  }
+  return true;
+}
+
+function written(value: unknown): string {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -22,8 +42,8 @@ export function canonicalJson(value: unknown): string {
 
 function canonicalObject(value: object): string {
   if (Array.isArray(value))
-    return `[${Array.from(value, (one) => (one === undefined ? 'null' : canonicalJson(one))).join(',')}]`;
-  if ('toJSON' in value && typeof value.toJSON === 'function') return canonicalJson(value.toJSON());
+    return `[${Array.from(value, (one) => (one === undefined ? 'null' : written(one))).join(',')}]`;
+  if ('toJSON' in value && typeof value.toJSON === 'function') return written(value.toJSON());
   // Maps, sets and boxed values would come out as an empty object.
   if (Object.prototype.toString.call(value) !== '[object Object]')
     throw new TypeError('an object that is no plain record has no JSON form');
@@ -31,7 +51,7 @@ function canonicalObject(value: object): string {
   let text = '';
   for (const name of Object.keys(record).sort()) {
     const member = record[name];
-    if (member !== undefined) text += `${text && ','}${JSON.stringify(name)}:${canonicalJson(member)}`;
+    if (member !== undefined) text += `${text && ','}${JSON.stringify(name)}:${written(member)}`;
   }
   return `{${text}}`;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as sha256 } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { EventLogError } from '../event-log-error.js';
 import type { AppendOutcome, AppendReceipt } from '../port.js';
@@ -35,23 +35,43 @@ export class BatchWriter {
     return this.#ordinal;
   }
 
+  /** One transaction. When it fails nothing of it stands, and nothing of it is remembered. */
+  write(requests: readonly PreparedRequest[]): AppendOutcome[] {
+    return this.#inTransaction(() => requests.map((request) => this.#append(request)));
+  }
+
   /**
-   * One transaction. When it fails nothing of it stands, and nothing of it is remembered. `whole`: it fails too when an event is not
-   * new or not the next of its stream.
+   * Takes events over from another log as they stand, in one transaction. The tables themselves refuse an event that is not new.
    * @throws EventLogError `log.not-whole`.
    */
-  write(requests: readonly PreparedRequest[], whole = false): AppendOutcome[] {
+  takeOver(requests: readonly PreparedRequest[]): void {
+    try {
+      this.#inTransaction(() => requests.forEach((request) => this.#appendAsItStands(request)));
+    } catch (error) {
+      throw (error as { code?: string }).code === 'SQLITE_CONSTRAINT_TRIGGER' ? notWhole() : error;
+    }
+  }
+
+  #inTransaction<T>(work: () => T): T {
     this.db.exec('BEGIN IMMEDIATE');
     try {
-      const outcomes = requests.map((request) => this.#append(request));
-      if (whole && !outcomes.every(isFresh)) throw notWhole();
+      const result = work();
       this.db.exec('COMMIT');
-      return outcomes;
+      return result;
     } catch (error) {
       if (this.db.inTransaction) this.db.exec('ROLLBACK');
       this.#heads.clear();
       ({ ordinal: this.#ordinal, recordedMax: this.#recordedMax } = this.#last());
       throw error;
+    }
+  }
+
+  #appendAsItStands(request: PreparedRequest): void {
+    const head = this.#headOf(request) ?? this.#newStream(request.stream);
+    if (request.expected !== head.revision) throw notWhole();
+    for (const event of request.events) {
+      head.revision++;
+      this.#store(request, head, event);
     }
   }
 
@@ -91,7 +111,7 @@ export class BatchWriter {
 
   #store({ counted }: PreparedRequest, head: Head, event: PreparedEvent): AppendReceipt {
     const bytes = textAt(event, head.revision);
-    const hash = createHash('sha256').update(bytes).digest();
+    const hash = sha256('sha256', bytes, 'buffer');
     const id = idBytes(event.id);
     const { type, version, recordedAt } = event;
     const { insertEvent, insertSide } = this.#statements;
@@ -147,9 +167,6 @@ export class BatchWriter {
     return last ?? { ordinal: 0, recordedMax: Number.MIN_SAFE_INTEGER };
   }
 }
-
-const isFresh = (outcome: AppendOutcome): boolean =>
-  outcome.kind === 'appended' && outcome.receipts.every(({ duplicate }) => !duplicate);
 
 const notWhole = (): EventLogError =>
   new EventLogError(

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../canonical-json.js';
 import { EventLogError } from '../event-log-error.js';
-import type { AppendRequest, ExpectedRevision, NewEvent } from '../port.js';
+import type { AppendRequest, EventMetadata, ExpectedRevision, NewEvent } from '../port.js';
 import { isSideStream } from '../side-stream-names.js';
 
 /**
@@ -33,8 +33,21 @@ export interface PreparedRequest {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
+/** What the server stamps, as it is written: the same for many events of a call. */
+interface Stamp {
+  readonly recordedAt: number;
+  readonly text: string;
+}
+
+/** Stamps of one call, by the object that holds them. */
+export type Stamps = Map<EventMetadata, Stamp>;
+
 /** @throws EventLogError `log.event-invalid`. */
-export function prepare({ stream, expectedRevision, events }: AppendRequest, counted: boolean): PreparedRequest {
+export function prepare(
+  { stream, expectedRevision, events }: AppendRequest,
+  counted: boolean,
+  stamps: Stamps = new Map(),
+): PreparedRequest {
   if (stream === '' || stream.length > 200) throw invalid('a stream name has 1 to 200 characters');
   if (isSideStream(stream) === counted)
     throw invalid('a name that begins with seal-, delivery- or house- is a side stream, and no other is');
@@ -43,7 +56,7 @@ export function prepare({ stream, expectedRevision, events }: AppendRequest, cou
     stream,
     expected: expectedOf(expectedRevision),
     counted,
-    events: events.map((event) => prepareEvent(event, name)),
+    events: events.map((event) => prepareEvent(event, name, stampOf(event.metadata, stamps))),
   };
 }
 
@@ -54,19 +67,27 @@ function expectedOf(expected: ExpectedRevision): number | 'any' {
   throw invalid('an expected revision is any, none or a whole number from 0');
 }
 
-function prepareEvent({ id, type, version, data, metadata }: NewEvent, stream: string): PreparedEvent {
+function stampOf(metadata: EventMetadata, stamps: Stamps): Stamp {
+  const known = stamps.get(metadata);
+  if (known) return known;
+  const recordedAt = instant.test(metadata.recordedAt) ? Date.parse(metadata.recordedAt) : NaN;
+  if (Number.isNaN(recordedAt)) throw invalid('recordedAt is an instant in UTC with milliseconds');
+  const stamp = { recordedAt, text: json(metadata) };
+  stamps.set(metadata, stamp);
+  return stamp;
+}
+
+function prepareEvent({ id, type, version, data }: NewEvent, stream: string, stamp: Stamp): PreparedEvent {
   if (!uuid.test(id)) throw invalid('an event id is a UUID in lower case');
   if (type === '' || !Number.isSafeInteger(version) || version < 1)
     throw invalid('an event has a type and a version from 1');
-  const recordedAt = instant.test(metadata.recordedAt) ? Date.parse(metadata.recordedAt) : NaN;
-  if (Number.isNaN(recordedAt)) throw invalid('recordedAt is an instant in UTC with milliseconds');
   return {
     id,
     type,
     version,
-    recordedAt,
+    recordedAt: stamp.recordedAt,
     content: `{"data":${json(data)}`,
-    middle: `,"id":"${id}","metadata":${json(metadata)},"revision":`,
+    middle: `,"id":"${id}","metadata":${stamp.text},"revision":`,
     tail: `,"stream":${stream},"type":${JSON.stringify(type)},"version":${version}}`,
   };
 }

@@ -3,7 +3,7 @@ import type { Worker } from 'node:worker_threads';
 import { EventLogError, type EventLogErrorCode } from '../event-log-error.js';
 import type { AppendOutcome, AppendRequest, EventAppender } from '../port.js';
 import type { FromWriter, ToWriter } from './messages.js';
-import { prepare, type PreparedRequest } from './prepared.js';
+import { prepare, type PreparedRequest, type Stamps } from './prepared.js';
 import { startWriter } from './start-writer.js';
 
 /** For the operator's gauges. Counts run from the opening of the log. */
@@ -86,7 +86,8 @@ export class SqliteAppender extends EventEmitter<{ head: [number] }> implements 
   /** Appends to counted or to side streams. */
   async send(requests: readonly AppendRequest[], counted: boolean): Promise<AppendOutcome[]> {
     if (requests.length === 0 && this.#state === 'open') return [];
-    return this.#whenThereIsRoom(() => requests.map((request) => prepare(request, counted)), false);
+    const stamps: Stamps = new Map();
+    return this.#whenThereIsRoom(() => requests.map((request) => prepare(request, counted, stamps)), false);
   }
 
   /**

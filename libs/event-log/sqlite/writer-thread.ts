@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
+import type { AppendOutcome } from '../port.js';
 import { BatchWriter } from './batch-writer.js';
 import type { FromWriter, ToWriter } from './messages.js';
 import { logFile, prepareSchema } from './schema.js';
@@ -25,6 +26,12 @@ function settle(db: Database.Database): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
 }
 
+function written(writer: BatchWriter, { requests, whole }: ToWriter & { kind: 'write' }): AppendOutcome[] {
+  if (!whole) return writer.write(requests);
+  writer.takeOver(requests);
+  return [];
+}
+
 function serve(db: Database.Database): void {
   const writer = new BatchWriter(db);
   port.on('message', (message: ToWriter) => {
@@ -35,7 +42,7 @@ function serve(db: Database.Database): void {
       return port.close();
     }
     try {
-      answer({ kind: 'written', outcomes: writer.write(message.requests, message.whole), head: writer.head });
+      answer({ kind: 'written', outcomes: written(writer, message), head: writer.head });
     } catch (error) {
       answer(failed(error));
     }
