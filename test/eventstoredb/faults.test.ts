@@ -120,7 +120,7 @@ describe('a store that ends and comes back', () => {
     for (const count of [200, 400]) {
       peer.does({ hang: true });
       await peer.stop();
-      peer.does({ hang: false, forget: 3 });
+      peer.does({ hang: false, forget: 1 });
       await peer.start();
       await child.acknowledging(count);
     }

@@ -1,14 +1,18 @@
+import { getDefaultHighWaterMark, setDefaultHighWaterMark } from 'node:stream';
 import type { EventData, EventStoreDBClient } from '@eventstore/db-client';
 import { EventLogError } from '../event-log-error.js';
 import { letGo, type Connect } from './connect.js';
 import { tooLarge } from './failures.js';
 import { withTimeLimit } from './time-limit.js';
 
+/** How many appends may be under way. */
+export const mostUnderWay = 64;
+
 /**
- * How many appends may be under way. The client's writer begins to queue at sixteen messages, and what it has queued when the connection
- * breaks is rejected where nobody can catch it, which ends the process: seen with 18 appends, not with 15.
+ * Messages that the client's stream of appends takes before its writer begins to queue. What it has queued when the connection breaks is
+ * rejected where nobody can catch it, which ends the process: seen with 18 appends under way, when this was Node's own 16.
  */
-export const mostUnderWay = 15;
+const messagesInStream = 1024;
 
 /** Bytes in one append, so that it is one message: the client cuts at three MiB. The store takes one MiB if it is not set otherwise. */
 const mostBytes = 2 * 1024 * 1024;
@@ -21,6 +25,8 @@ let inUse = false;
  */
 export class AppendingClient {
   #client: EventStoreDBClient;
+  /** No stream of appends yet, or the one there was has failed. */
+  #fresh = true;
 
   /** @throws EventLogError `log.writer-running`, `log.connection-invalid`. */
   constructor(
@@ -40,22 +46,45 @@ export class AppendingClient {
   async append(stream: string, events: EventData[], after: number): Promise<void> {
     if (events.reduce((sum, { data }) => sum + (data as Uint8Array).length, 0) > mostBytes) throw tooLarge();
     const expectedRevision = after === -1 ? 'no_stream' : BigInt(after);
-    const appended = this.#client.appendToStream(stream, events, {
-      expectedRevision,
-      requiresLeader: true,
-      deadline: this.limitMs,
-    });
-    await withTimeLimit(appended, this.limitMs);
+    const append = () =>
+      withTimeLimit(
+        this.#client.appendToStream(stream, events, { expectedRevision, requiresLeader: true, deadline: this.limitMs }),
+        this.limitMs,
+      );
+    await (this.#fresh ? withRoomyStreams(append) : append());
+    this.#fresh = false;
+  }
+
+  /** How many appends may be sent now: one, until it is known that the stream of appends is there. */
+  get room(): number {
+    return this.#fresh ? 1 : mostUnderWay;
+  }
+
+  /** The stream of appends has failed; the client makes another. */
+  failed(): void {
+    this.#fresh = true;
   }
 
   /** Another connection, when nothing is under way any more but what was given up. */
   async renew(): Promise<void> {
     await letGo(this.#client, this.limitMs);
     this.#client = this.connect();
+    this.#fresh = true;
   }
 
   async close(): Promise<void> {
     await letGo(this.#client, this.limitMs);
     inUse = false;
+  }
+}
+
+/** The client makes its stream in its first append, and lets nobody set how much it takes; so the process's own setting is another meanwhile. */
+async function withRoomyStreams<T>(work: () => Promise<T>): Promise<T> {
+  const before = getDefaultHighWaterMark(true);
+  setDefaultHighWaterMark(true, messagesInStream);
+  try {
+    return await work();
+  } finally {
+    setDefaultHighWaterMark(true, before);
   }
 }

@@ -5,7 +5,7 @@ import type { Replicator } from '../replica/replicator.js';
 import type { AppenderStats } from '../sqlite/sqlite-appender.js';
 import { isSame, isTwin, prepare, textAt, type PreparedRequest } from '../sqlite/prepared.js';
 import { Acknowledged } from './acknowledged.js';
-import { mostUnderWay, type AppendingClient } from './appending-client.js';
+import type { AppendingClient } from './appending-client.js';
 import { decide, type Decision, type StreamView } from './decide.js';
 import { failureOf, outcomeUnknown, overtaken, readOnly, unreachable, type Failure } from './failures.js';
 import type { LogNames } from './names.js';
@@ -27,6 +27,9 @@ export interface AppenderParts {
 /** Events that may wait, and that may be acknowledged before the replica shows them; beyond, calls are held back. */
 const roomFor = 50_000;
 
+/** Events that may be under way: what the store takes well within one limit. */
+const mostEventsUnderWay = 4_000;
+
 /** How often a request is tried when others keep writing the same stream. */
 const mostOvertaken = 20;
 
@@ -43,6 +46,7 @@ export class EventStoreAppender implements EventAppender {
   readonly #acknowledged = new Acknowledged();
   /** Streams with an append under way. */
   readonly #busy = new Set<string>();
+  #eventsUnderWay = 0;
   #again: Slot[] = [];
   #recovering = false;
   #renew = false;
@@ -128,7 +132,7 @@ export class EventStoreAppender implements EventAppender {
 
   /** Sends what may be sent: in order, one append a stream at a time. */
   #pump(): void {
-    while (!this.#recovering && this.#busy.size < mostUnderWay && this.#acknowledged.size < roomFor) {
+    while (!this.#recovering && this.#maySend()) {
       const next = this.#slots.first;
       if (!next || this.#busy.has(next.stream)) break;
       this.#slots.shift();
@@ -138,14 +142,21 @@ export class EventStoreAppender implements EventAppender {
     if (!this.#recovering && this.#busy.size === 0 && !this.#slots.first) this.#idle?.();
   }
 
+  #maySend(): boolean {
+    const { room } = this.parts.client;
+    return this.#busy.size < room && this.#eventsUnderWay < mostEventsUnderWay && this.#acknowledged.size < roomFor;
+  }
+
   #send(slot: Slot): void {
     const view = this.#viewOf(slot);
     const decision = decide(slot.entries, view);
     if (decision.unsure && !slot.sure) return this.#tryAgain(slot);
     if (decision.fresh.length === 0) return this.#settle(slot, decision);
     this.#busy.add(slot.stream);
+    this.#eventsUnderWay += decision.fresh.length;
     void this.#append(slot, view.head, decision).finally(() => {
       this.#busy.delete(slot.stream);
+      this.#eventsUnderWay -= decision.fresh.length;
       if (this.#again.length > 0 && this.#busy.size === 0) void this.#recover();
       else this.#pump();
     });
@@ -178,6 +189,7 @@ export class EventStoreAppender implements EventAppender {
     }
     if (failure.kind === 'unclear') {
       this.#failures++;
+      this.parts.client.failed();
       this.#renew ||= failure.renew;
       this.#noLeader = failure.noLeader;
       for (const entry of slot.entries) entry.tried = entry.call.unclear = true;

@@ -24,7 +24,7 @@ export interface EventStorePlace {
   readonly limitMs?: number;
   /** Milliseconds after which an append is given up. Default 30 s. */
   readonly giveUpMs?: number;
-  /** Milliseconds between two looks for what other processes wrote. Default 25. */
+  /** Milliseconds between two looks for what was written, by this process too. Default 50. */
   readonly lookEvery?: number;
 }
 
@@ -39,7 +39,7 @@ export interface EventStoreLog extends OpenLog {
   compareWithStore(options?: { readonly signal?: AbortSignal }): Promise<Comparison>;
 }
 
-const defaults = { log: 'sagsspor', limitMs: 10_000, giveUpMs: 30_000, lookEvery: 25 };
+const defaults = { log: 'sagsspor', limitMs: 10_000, giveUpMs: 30_000, lookEvery: 50 };
 
 /**
  * Opens a log in an event store, and begins it when there is none. Resolves when the replica has caught up.
