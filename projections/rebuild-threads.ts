@@ -16,7 +16,7 @@ const mostThreads = 4;
 /** Threads for a rebuild of all projections of the house, as many as the machine has cores beside the one that asks. */
 export const rebuildThreads = (data: RebuildingThread): RebuildThreads => ({
   count: Math.min(availableParallelism(), mostThreads) - 1,
-  fewestEvents: 10_000,
+  fewestEvents: 50_000,
   file: join(__dirname, `rebuilding-thread${extname(__filename)}`),
   data,
 });

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSqliteReader } from '#libs/event-log';
-import { allProjections, rebuildThreads } from '#projections';
+import { allProjections } from '#projections';
 import { rebuild } from '#projections/engine';
 import type { Ground } from '../harness/bench.js';
 import { timed } from '../harness/time.js';
@@ -60,12 +60,7 @@ export async function project(directory: string): Promise<void> {
   const { data } = configAt(directory);
   const log = openSqliteReader({ directory: data });
   try {
-    await rebuild({
-      directory: join(data, 'projections'),
-      reader: log.reader,
-      projections: allProjections,
-      threads: rebuildThreads({ data }),
-    });
+    await rebuild({ directory: join(data, 'projections'), reader: log.reader, projections: allProjections });
   } finally {
     log.close();
   }

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openSqliteReader } from '#libs/event-log';
 import { loadReference } from '#libs/reference';
-import { allProjections, rebuildThreads } from '#projections';
+import { allProjections } from '#projections';
 import { Projector, rebuild } from '#projections/engine';
 import { projectionsOf } from '../data-directory.js';
 import type { FromProjector, ProjectorStart, ToProjector } from './messages.js';
@@ -54,9 +54,8 @@ async function follow(reader: Reader): Promise<void> {
 async function rebuildAll(reader: Reader): Promise<void> {
   const onProgress = (stage: string, done: number, of: number): void => answer({ kind: 'rebuilding', stage, done, of });
   const { signal } = stop;
-  const threads = rebuildThreads({ data, codes });
   try {
-    const results = await rebuild({ directory, reader, projections: allProjections, onProgress, signal, threads });
+    const results = await rebuild({ directory, reader, projections: allProjections, onProgress, signal });
     answer({ kind: 'rebuilt', results });
   } catch (error) {
     if (!signal.aborted) throw error;
