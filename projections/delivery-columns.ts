@@ -1,3 +1,4 @@
+import { isCodeList, lookUp } from '#libs/reference';
 import type { KeptRow, RenderContext, TypedColumn } from '#libs/reporting';
 
 /** A column of a delivered table, as every table layout of ours names its cells. */
@@ -8,6 +9,26 @@ export const textColumn = (name: string, field = name): DeliveryColumn => ({
   type: 'text',
   value: (row) => asText(row[field]),
 });
+
+/**
+ * A column of codes, one or more: as sent, but the official code of a key of ours once it is known. `list` is its name, or the
+ * field that names it.
+ */
+export const codeColumn = (name: string, list: string | { readonly in: string }, field = name): DeliveryColumn => ({
+  name,
+  type: 'text',
+  value: (row) => {
+    const named = typeof list === 'string' ? list : row[list.in];
+    const sent = row[field];
+    if (typeof named !== 'string' || !isCodeList(named)) return asText(sent);
+    return asText(Array.isArray(sent) ? sent.map((one) => official(named, one)) : official(named, sent));
+  },
+});
+
+function official(list: string, sent: unknown): unknown {
+  const entry = typeof sent === 'string' ? lookUp(list, sent).entry : undefined;
+  return entry?.code && entry.key === sent ? entry.code : sent;
+}
 
 export const dateColumn = (name: string, field = name): DeliveryColumn => ({
   name,

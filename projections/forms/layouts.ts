@@ -1,5 +1,12 @@
 import type { KeptRow, Layout, RenderContext } from '#libs/reporting';
-import { clearColumn, dateColumn, flagColumn, textColumn, type DeliveryColumn } from '../delivery-columns.js';
+import {
+  clearColumn,
+  codeColumn,
+  dateColumn,
+  flagColumn,
+  textColumn,
+  type DeliveryColumn,
+} from '../delivery-columns.js';
 import { tableLayouts } from '../table-layouts.js';
 
 /** One line a form; `form` is the serial number. No official file layout of the schemas is known: names are ours. */
@@ -19,14 +26,14 @@ const columns = (context: RenderContext): readonly DeliveryColumn[] => [
   dateColumn('death_date', 'deathDate'),
   textColumn('paying_municipality', 'payingMunicipality'),
   { name: 'parents', type: 'text', value: (row) => parentsIn(row, context.resolve) },
-  textColumn('consent'),
-  textColumn('provision'),
-  textColumn('decided_by', 'decidedBy'),
-  textColumn('occasion'),
+  codeColumn('consent', 'placementBasisSamtykke'),
+  codeColumn('provision', 'placementLegalBasisProvisions'),
+  codeColumn('decided_by', 'decisionAuthority', 'decidedBy'),
+  codeColumn('occasion', 'placementOccasion'),
   flagColumn('earlier_placement', 'earlierPlacement'),
-  textColumn('causes'),
+  codeColumn('causes', 'decisiveCausesUdslag'),
   textColumn('site_list', 'siteList'),
-  textColumn('site_type', 'siteType'),
+  codeColumn('site_type', { in: 'siteList' }, 'siteType'),
   clearColumn(context, 'site_reference', 'siteReference'),
   textColumn('p_number', 'pNumber'),
   textColumn('department_uuid', 'departmentId'),

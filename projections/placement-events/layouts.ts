@@ -1,5 +1,12 @@
 import type { Layout, RenderContext } from '#libs/reporting';
-import { clearColumn, dateColumn, flagColumn, textColumn, type DeliveryColumn } from '../delivery-columns.js';
+import {
+  clearColumn,
+  codeColumn,
+  dateColumn,
+  flagColumn,
+  textColumn,
+  type DeliveryColumn,
+} from '../delivery-columns.js';
 import { tableLayouts } from '../table-layouts.js';
 
 /** The columns of version 1; identifier, case and site in clear. No official file layout of this extract is known: names are ours. */
@@ -13,20 +20,20 @@ const columns = (context: RenderContext): readonly DeliveryColumn[] => [
   dateColumn('event_date', 'date'),
   dateColumn('decision_date', 'decisionDate'),
   flagColumn('planned'),
-  textColumn('consent'),
-  textColumn('provision'),
+  codeColumn('consent', 'placementBasisSamtykke'),
+  codeColumn('provision', 'placementLegalBasisProvisions'),
   textColumn('site_list', 'siteList'),
-  textColumn('site_type', 'siteType'),
+  codeColumn('site_type', { in: 'siteList' }, 'siteType'),
   clearColumn(context, 'site_reference', 'siteReference'),
   textColumn('site_municipality', 'siteMunicipality'),
   textColumn('p_number', 'pNumber'),
   textColumn('department_uuid', 'departmentId'),
-  textColumn('causes'),
+  codeColumn('causes', 'decisiveCausesUdslag'),
   textColumn('change'),
   textColumn('change_reason', 'reason'),
   textColumn('cessation'),
-  textColumn('cessation_reason', 'cessationReason'),
-  textColumn('residence_after', 'residenceAfter'),
+  codeColumn('cessation_reason', 'placementCessationReason', 'cessationReason'),
+  codeColumn('residence_after', 'residenceAfterCessationEfthjem', 'residenceAfter'),
   textColumn('to_municipality', 'toMunicipality'),
   textColumn('from_municipality', 'fromMunicipality'),
   textColumn('paying_municipality', 'payingMunicipality'),

@@ -1,5 +1,12 @@
 import { writeCsv, type Layout, type RenderContext } from '#libs/reporting';
-import { clearColumn, dateColumn, flagColumn, textColumn, type DeliveryColumn } from '../delivery-columns.js';
+import {
+  clearColumn,
+  codeColumn,
+  dateColumn,
+  flagColumn,
+  textColumn,
+  type DeliveryColumn,
+} from '../delivery-columns.js';
 import { tableLayouts } from '../table-layouts.js';
 import { l201Code } from './l201-code.js';
 import { l201Layout, type StockRow } from './l201.js';
@@ -31,16 +38,16 @@ const eventColumns = (context: RenderContext): readonly DeliveryColumn[] => [
   textColumn('row', 'key'),
   textColumn('event'),
   dateColumn('event_date', 'date'),
-  textColumn('code', 'pgf'),
+  codeColumn('code', 'supportMeasurePgf', 'pgf'),
   dateColumn('start_date', 'startDate'),
   dateColumn('end_date', 'endDate'),
-  textColumn('causes'),
+  codeColumn('causes', 'decisiveCausesUdslag'),
   textColumn('p_number', 'pNumber'),
   textColumn('department_uuid', 'departmentId'),
   textColumn('second_person_role', 'secondRole'),
   clearColumn(context, 'second_person', 'secondPerson'),
   flagColumn('section_75', 'section75'),
-  textColumn('cessation_reason', 'reason'),
+  codeColumn('cessation_reason', 'supportCessationReason', 'reason'),
   textColumn('age_limit', 'ageLimit'),
 ];
 
