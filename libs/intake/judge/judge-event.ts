@@ -30,11 +30,15 @@ export interface Bench {
   readonly knowledge: Knowledge;
 }
 
-/** The bench at an instant; a day in Denmark begins at midnight in Copenhagen, not in UTC. */
-export const benchAt = (now: Date, knowledge: Knowledge): Bench => ({
-  today: copenhagenDate(now.toISOString()),
-  knowledge,
-});
+const minute = 60_000;
+let asked = { minute: -1, today: '' };
+
+/** The bench at an instant; a day in Denmark begins at midnight in Copenhagen, not in UTC. No day begins within a minute, so it is asked once in each. */
+export function benchAt(now: Date, knowledge: Knowledge): Bench {
+  const at = Math.floor(now.getTime() / minute);
+  if (at !== asked.minute) asked = { minute: at, today: copenhagenDate(now.toISOString()) };
+  return { today: asked.today, knowledge };
+}
 
 /** More than these say nothing more. */
 const most = 20;
