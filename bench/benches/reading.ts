@@ -17,6 +17,8 @@ import { beside, LineReader, othersFor, parsed, submitOne } from '../ground/sing
 const perSecond = beside.reading;
 /** Rows of a page, as the API gives where nothing else is asked. */
 const limit = 100;
+/** Children that are traced, at most. */
+const mostChildren = 5000;
 
 /** One reading, and the same rows by bare SQL. */
 interface Reading {
@@ -35,7 +37,7 @@ export const run: RunBench = async (ground) => {
   const directory = await projectedHouse(ground);
   const { events } = ground.size;
   const feed = await othersFor('reading', ground);
-  const children = new LineReader(await eventsFile(ground.work, events));
+  const children = await childrenOf(ground);
   const house = await openWhole(directory);
   const bare = openBare(directory);
   const figures: Measured[] = [];
@@ -45,14 +47,13 @@ export const run: RunBench = async (ground) => {
   await house.close();
   bare.close();
   feed.close();
-  children.close();
   return figures;
 };
 
-function readings(house: House, children: LineReader, events: number): Reading[] {
+function readings(house: House, children: readonly string[], events: number): Reading[] {
   const codes = municipalities().map(({ code }) => code);
   const some = events < 50_000 ? codes.slice(0, 4) : codes;
-  const anyReporter = (): string => some[Math.floor(Math.random() * some.length)]!;
+  const anyReporter = (): string => anyOf(some);
   const { head } = house.status();
   const view =
     (name: string, kind: string, asOf: () => number | undefined): Reading['read'] =>
@@ -71,7 +72,7 @@ function readings(house: House, children: LineReader, events: number): Reading[]
       what: 'trace of a random child',
       p99AtMost: 5,
       read: async (on) => {
-        const lines = await on.tables.trace({ kind: 'cpr', number: anyChild(children, events) }, on.operator);
+        const lines = await on.tables.trace({ kind: 'cpr', number: anyOf(children) }, on.operator);
         return { ordinals: lines.map(({ ordinal }) => ordinal) };
       },
     },
@@ -93,17 +94,23 @@ function readings(house: House, children: LineReader, events: number): Reading[]
   ];
 }
 
-/** The number of the child that some further event of the file is about. */
-function anyChild(children: LineReader, events: number): string {
-  const skip = events < 50_000 ? 3 : 20 + Math.floor(Math.random() * 200);
-  for (let at = 0; at < skip; at++) children.next();
-  for (;;) {
-    const { data } = parsed(children.next()) as {
-      data: { person?: { kind: string; number: string }; caseId?: string };
-    };
-    if (data.person?.kind === 'cpr' && data.caseId !== undefined) return data.person.number;
+/** Numbers of children all over a file of events. */
+async function childrenOf(ground: Ground): Promise<string[]> {
+  const { events } = ground.size;
+  const lines = new LineReader(await eventsFile(ground.work, events));
+  const apart = Math.max(1, Math.floor(events / mostChildren));
+  const numbers = new Set<string>();
+  for (let at = 1; at <= events; at++) {
+    const line = lines.next();
+    if (at % apart > 0) continue;
+    const { data } = parsed(line) as { data: { person?: { kind: string; number: string }; caseId?: string } };
+    if (data.person?.kind === 'cpr' && data.caseId !== undefined) numbers.add(data.person.number);
   }
+  lines.close();
+  return [...numbers];
 }
+
+const anyOf = <T>(all: readonly T[]): T => all[Math.floor(Math.random() * all.length)]!;
 
 async function measure(
   ground: Ground,
