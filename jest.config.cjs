@@ -25,5 +25,7 @@ module.exports = {
     'node_modules/hyparquet.*\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
   },
   transformIgnorePatterns: ['/node_modules/(?!hyparquet)'],
+  // Many tests wait for processes of their own.
+  maxWorkers: 2,
   testTimeout: 30_000,
 };

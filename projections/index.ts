@@ -20,7 +20,6 @@ export const allProjections: readonly Projection[] = [
   reporters,
 ];
 
-export { rebuildThreads } from './rebuild-threads.js';
 export { views, viewNamed } from './views.js';
 export type { Cell, Column, Narrowing, View } from './view.js';
 export { escapeHtml, html, Html } from './html.js';

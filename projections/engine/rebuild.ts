@@ -1,26 +1,15 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { factOf } from './fact-of.js';
-import { nextFile, pointTo, removeOthers, routingName, rowsName } from './pointer.js';
+import { foldAll } from './fold-all.js';
+import { currentFile, nextFile, pointTo, removeOthers, routingName, rowsName } from './pointer.js';
 import type { OrdinalReader, Projection } from './port.js';
-import { makeRowFile } from './rows/row-file.js';
+import { beginRowFile, finishRowFile, openRowFile } from './rows/row-file.js';
+import { RowWriter } from './rows/row-writer.js';
+import { SqliteRowReader } from './rows/sqlite-row-reader.js';
 import { Routing } from './routing/routing.js';
 import { openRoutingAt } from './routing/schema.js';
-import { LocalShare } from './shares/local-share.js';
-import type { Rebuilt, Share, ShareStart } from './shares/share.js';
-import { ThreadShare } from './shares/thread-share.js';
 import { takeDirectory } from './take-directory.js';
-
-/** Threads that fold beside this one. */
-export interface RebuildThreads {
-  readonly count: number;
-  /** A shorter log is folded sooner than threads have loaded. */
-  readonly fewestEvents: number;
-  /** A script that calls `serveShare` with these very projections and a reader of this very log. */
-  readonly file: string;
-  /** What the script finds in its `workerData`. */
-  readonly data: object;
-}
 
 export interface RebuildParts {
   readonly directory: string;
@@ -28,8 +17,14 @@ export interface RebuildParts {
   readonly projections: readonly Projection[];
   readonly onProgress?: (stage: 'routing' | 'folding', done: number, of: number) => void;
   readonly signal?: AbortSignal;
-  /** Default: none. */
-  readonly threads?: RebuildThreads;
+}
+
+export interface Rebuilt {
+  readonly projection: string;
+  readonly ordinal: number;
+  readonly digest: string;
+  /** Digest of the file that was in use, as of the same ordinal; undefined where there was none that far. */
+  readonly before: string | undefined;
 }
 
 /** Events a transaction. */
@@ -58,39 +53,32 @@ export async function rebuild(parts: RebuildParts): Promise<readonly Rebuilt[]> 
 }
 
 async function build(parts: RebuildParts, files: ReadonlyMap<string, string>): Promise<readonly Rebuilt[]> {
-  const { directory, reader, projections } = parts;
+  const { directory, reader, projections, signal, onProgress } = parts;
   const head = reader.head();
   const pathOf = (name: string): string => join(directory, files.get(name)!);
-  let shares: Share[] = [];
+  const routing = new Routing(openRoutingAt(pathOf(routingName)));
+  const writers = new Map(
+    projections.map((projection) => [projection, new RowWriter(beginRowFile(pathOf(rowsName(projection))), true)]),
+  );
+  const close = (): void => [routing, ...writers.values()].forEach(({ db }) => db.close());
   try {
-    const routing = new Routing(openRoutingAt(pathOf(routingName)));
-    for (const projection of projections) makeRowFile(pathOf(rowsName(projection)));
-    shares = sharesOf(parts, { directory, files, head });
-    await route(routing, parts, head).finally(() => routing.db.close());
-    await foldShares(shares, parts, head);
-    parts.signal?.throwIfAborted();
-    const rebuilt = await finish(shares, projections);
-    await close(shares);
+    await route(routing, parts, head);
+    await foldAll({ ...parts, routing, writers, head, batch, onFolded: (done) => onProgress?.('folding', done, head) });
+    signal?.throwIfAborted();
+    const rebuilt = [...writers].map(([projection, { db }]) => {
+      finishRowFile(pathOf(rowsName(projection)), db);
+      const digest = new SqliteRowReader(db).digest(head);
+      return { projection: projection.name, ordinal: head, digest, before: digestInUse(directory, projection, head) };
+    });
+    close();
     return rebuilt;
   } catch (error) {
-    await close(shares);
+    close();
     for (const file of files.values())
       for (const end of ['', '-wal', '-shm']) rmSync(join(directory, file + end), { force: true });
     throw error;
   }
 }
-
-/** One for this thread, one for each of the others, which load while this one routes. */
-function sharesOf({ reader, projections, threads }: RebuildParts, start: Omit<ShareStart, 'share' | 'of'>): Share[] {
-  const others = threads && start.head >= threads.fewestEvents ? threads.count : 0;
-  const of = others + 1;
-  return [
-    new LocalShare({ ...start, share: 0, of }, reader, projections),
-    ...Array.from({ length: others }, (_, nth) => new ThreadShare(threads!, { ...start, share: nth + 1, of })),
-  ];
-}
-
-const close = (shares: readonly Share[]): Promise<unknown> => Promise.all(shares.map((share) => share.close()));
 
 async function route(routing: Routing, { reader, onProgress, signal }: RebuildParts, head: number): Promise<void> {
   const add = routing.db.transaction((after: number): number => {
@@ -107,27 +95,12 @@ async function route(routing: Routing, { reader, onProgress, signal }: RebuildPa
   }
 }
 
-/** Every share at once; one that fails ends the others. */
-async function foldShares(shares: readonly Share[], { onProgress, signal }: RebuildParts, head: number): Promise<void> {
-  const end = new AbortController();
-  const either = AbortSignal.any([end.signal, ...(signal ? [signal] : [])]);
-  let done = 0;
-  const onDone = (facts: number): void => onProgress?.('folding', Math.min((done += facts), head), head);
-  const folded = shares.map((share) => share.fold(onDone, either));
+function digestInUse(directory: string, projection: Projection, head: number): string | undefined {
+  const db = openRowFile(join(directory, currentFile(directory, rowsName(projection))));
   try {
-    await Promise.all(folded);
-    // Facts of a person that no case names are folded nowhere.
-    onProgress?.('folding', head, head);
+    const reader = new SqliteRowReader(db);
+    return reader.checkpoint() >= head ? reader.digest(head) : undefined;
   } finally {
-    end.abort();
-    await Promise.allSettled(folded);
+    db.close();
   }
-}
-
-/** Files dealt out among the shares; answered in the order of the projections. */
-async function finish(shares: readonly Share[], projections: readonly Projection[]): Promise<readonly Rebuilt[]> {
-  const names = projections.map(({ name }) => name);
-  const finishing = shares.map((share, nth) => share.finish(names.filter((_, at) => at % shares.length === nth)));
-  const rebuilt = (await Promise.all(finishing)).flat();
-  return names.map((name) => rebuilt.find(({ projection }) => projection === name)!);
 }

@@ -8,7 +8,9 @@ import { builtCli, runPage } from './run-page.js';
 import { missingLines } from './shows.js';
 
 const root = join(__dirname, '..', '..');
-const docs = readdirSync(join(root, 'docs')).map((name) => `docs/${name}`);
+const docs = readdirSync(join(root, 'docs'))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/${name}`);
 const cli = (...argv: string[]): string =>
   spawnSync(process.execPath, [builtCli, ...argv], { encoding: 'utf8' }).stdout;
 

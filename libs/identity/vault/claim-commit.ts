@@ -1,16 +1,7 @@
 import { ClaimWriter, type HeldClaim } from './claim-writer.js';
 import type { RandomBytes } from './sealing.js';
 import type { OpenVaultFile } from './sqlite-vault-reader.js';
-import type { Claim } from '../port.js';
-
-/** A claim that memory does not hold, and the person whose key encrypts it: held already, or claimed in the same call. */
-export interface Wanted {
-  readonly claim: Claim;
-  /** Its lookup hash, a character a byte: a key of maps, and cheap to hand to a thread. */
-  readonly key: string;
-  /** None for a person. */
-  readonly owner?: { readonly id: number } | { readonly at: number };
-}
+import type { Wanted } from './wanted.js';
 
 /** Finds or writes the claims of several calls in one transaction, synced when it ends. */
 export class ClaimCommit {

@@ -1,4 +1,4 @@
-import type { Wanted } from './claim-commit.js';
+import type { Wanted } from './wanted.js';
 import type { HeldClaim } from './claim-writer.js';
 
 /** What the vault's thread is given at its start. The key stays within the process. */

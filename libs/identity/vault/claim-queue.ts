@@ -1,6 +1,7 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { ClaimCommit, type Wanted } from './claim-commit.js';
+import { ClaimCommit } from './claim-commit.js';
+import type { Wanted } from './wanted.js';
 import type { FromClaimThread, ThreadStart, ToClaimThread } from './claim-messages.js';
 import type { HeldClaim } from './claim-writer.js';
 import { vaultErrorOf } from './failure.js';

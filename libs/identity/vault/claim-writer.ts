@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 import { writeToken } from '../token.js';
-import type { Wanted } from './claim-commit.js';
+import type { Wanted } from './wanted.js';
 import { textOf } from './lookup-hash.js';
 import type { RandomBytes } from './sealing.js';
 import { seal } from './sealing.js';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Claim, Vault } from '../port.js';
-import type { Wanted } from './claim-commit.js';
+import type { Wanted } from './wanted.js';
 import type { ClaimQueue } from './claim-queue.js';
 import type { HeldClaim } from './claim-writer.js';
 import { lookupHash } from './lookup-hash.js';

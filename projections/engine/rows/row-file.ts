@@ -66,20 +66,14 @@ export function openRowFile(path: string): Database.Database {
 }
 
 /**
- * Makes a file that nobody reads before {@link finishRowFile}: without a journal, since a build that was cut off is thrown away, and
+ * Begins a file that nobody reads before {@link finishRowFile}: without a journal, since a build that was cut off is thrown away, and
  * without the indexes, which are sorted in at the end.
  */
-export function makeRowFile(path: string): void {
-  const db = openUnreadRowFile(path);
-  db.exec(`BEGIN; ${tables} COMMIT`);
-  db.close();
-}
-
-/** Opens such a file to write to it; several threads may, a transaction at a time. */
-export function openUnreadRowFile(path: string): Database.Database {
+export function beginRowFile(path: string): Database.Database {
   const db = open(path);
   db.pragma('journal_mode = OFF');
   db.pragma('synchronous = OFF');
+  db.exec(tables);
   return db;
 }
 
