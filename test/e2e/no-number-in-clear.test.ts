@@ -35,6 +35,7 @@ describe('no number of a person stands in clear', () => {
       '/v1/events',
       send({ specversion: '1.0', id: number, source: number, type: number, data: { reporter: number } }),
     );
+    await ask('/v1/jobs', send({ kind: 'deliver', statistic: 'support-stock', reporter: '615' }));
     await ask(`/v1/views/schema-1?reporter=${number}`);
     await ask(`/v1/${number}`);
     await sagsspor(['backup', backup, '--data', data]);
@@ -54,7 +55,7 @@ describe('no number of a person stands in clear', () => {
     expect(filesWith(join(out, 'placement-events'), numbers).length).toBeGreaterThan(0);
   });
 
-  it('in the log, the read models, the kept rows, the vault, receipts and refusals', () =>
+  it('in the log, the read models, the kept rows, the vault, jobs, receipts and refusals', () =>
     expect(filesWith(data, numbers)).toEqual([]));
 
   it('in a backup', () => expect(filesWith(backup, numbers)).toEqual([]));
@@ -64,5 +65,8 @@ describe('no number of a person stands in clear', () => {
     expect([countIn(server.out(), numbers), countIn(server.err(), numbers)]).toEqual([0, 0]);
   });
 
-  it('in its answers', () => expect(countIn(answers, numbers)).toBe(0));
+  it('in its answers, to a job among them', () => {
+    expect(answers).toContain('"kind":"deliver"');
+    expect(countIn(answers, numbers)).toBe(0);
+  });
 });
