@@ -5,7 +5,6 @@ export { enterDirectory, existingKind, kindOf, type HouseKind } from './data-dir
 export { openHouse, type OpenOptions } from './open-house.js';
 export { openReadHouse, type ReadHouse } from './open-read-house.js';
 export { restoreHouse } from './backup/restore.js';
-export { demoKeyFile } from './master-key.js';
 export { build } from './build.js';
 export { tableFormats, writeTables, type TableFormat } from './tables/write-tables.js';
 export { jobKinds, type HouseJobKind } from './jobs/job-kinds.js';

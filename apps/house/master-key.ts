@@ -5,7 +5,7 @@ import type { Config } from './config.js';
 import type { HouseKind } from './data-directory.js';
 
 /** Where a demo keeps the key it made for itself. A live house's key is the operator's, and kept apart from the data. */
-export const demoKeyFile = (data: string): string => join(data, 'master.key');
+const demoKeyFile = (data: string): string => join(data, 'master.key');
 
 /**
  * The key that the operator supplies. A demo without one makes its own, once: with a vault already there, a key that is gone is lost.

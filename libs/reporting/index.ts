@@ -10,7 +10,6 @@ export { writeJsonLines } from './writers/write-json-lines.js';
 export { writeParquet } from './writers/write-parquet.js';
 export { closeElement, element, escapeXml, openElement, writeXml, type XmlAttributes } from './writers/write-xml.js';
 export { byteChunks } from './writers/byte-chunks.js';
-export { csvWriter, jsonLinesWriter, parquetWriter, xmlWriter, type Writer } from './writers/writers.js';
 export { openKeptRows, type Kept, type KeptRows } from './kept/kept-rows.js';
 export { sweepTemporary } from './kept/temporary.js';
 export { ledger, type DeliveryFilter, type Ledger } from './ledger/ledger.js';

@@ -6,7 +6,7 @@ import { checkDeliverer, mayDeliver } from '../deliveries/may-deliver.js';
 import type { DeliverOrder, HouseJobs } from '../house.js';
 import { HouseError } from '../house-error.js';
 import type { ReadSide } from '../tables/read-side.js';
-import { jobKinds, type HouseJobKind, type JobData } from './job-kinds.js';
+import type { HouseJobKind, JobData } from './job-kinds.js';
 
 /** Jobs as who asks may have them: those of the reporters that it may deliver for. */
 export function houseJobs(jobs: Jobs, side: ReadSide): HouseJobs {
@@ -60,5 +60,3 @@ function reportersOf(side: ReadSide, statistic: string): string[] {
     .reporters(of.kind)
     .filter((reporter) => reporter !== '');
 }
-
-export const isJobKind = (kind: string): kind is HouseJobKind => (jobKinds as readonly string[]).includes(kind);

@@ -59,6 +59,12 @@ describe('deliveries as jobs', () => {
     expect([state, failure?.code, attempts]).toEqual(['failed', 'delivery.period-kind', 1]);
   });
 
+  it('of the country fail with the reporter that could not be delivered, and are not tried again', async () => {
+    const { id } = await house.jobs.add('deliver-country', { ...order, reporter: '', period: '2026' }, house.operator);
+    const { state, failure, attempts } = await ended(id);
+    expect([state, failure?.code, attempts]).toEqual(['failed', 'jobs.child-failed', 1]);
+  });
+
   it('are told only to who may deliver for the reporter', async () => {
     const { id } = await house.jobs.add('deliver', order, house.operator);
     const other = { ...testSystem, reporters: ['751'] };

@@ -1,5 +1,5 @@
 import type { Principal } from '#libs/intake';
-import { FinalFailure, type JobContext, type JsonValue, type Processor } from '#libs/jobs';
+import { assertAllDone, FinalFailure, JobsError, type JobContext, type JsonValue, type Processor } from '#libs/jobs';
 import { ReportingError } from '#libs/reporting';
 import type { Deliveries, DeliveryResult, Watch } from '../house.js';
 import { HouseError } from '../house-error.js';
@@ -14,13 +14,7 @@ export function processorsOf(deliveries: Deliveries, operator: Principal): Reado
       return told(await final(deliveries[how](order, { ...operator, id: principal }, watchOf(context))));
     };
   const country: Processor = async (data, context) => {
-    const children = await context.children();
-    const failed = children.filter(({ state }) => state !== 'done');
-    if (failed.length > 0)
-      throw new FinalFailure(
-        'jobs.child-failed',
-        `${failed.length} of ${children.length} reporters could not be delivered; ask again.`,
-      );
+    const children = await final(context.children().then(assertAllDone));
     return { ...((await run('deliver')(data, context)) as object), reporters: children.length };
   };
   return { deliver: run('deliver'), supplement: run('supplement'), 'deliver-country': country };
@@ -31,17 +25,20 @@ const watchOf = ({ signal, progress }: JobContext): Watch => ({
   onProgress: (step, rows) => progress(rows, rows, step),
 });
 
-/** An order that cannot be met is not tried again; anything else may be a matter of the moment. */
+/** An order that cannot be met is not tried again, nor a child that has failed; anything else may be a matter of the moment. */
 async function final<T>(delivering: Promise<T>): Promise<T> {
   try {
     return await delivering;
   } catch (error) {
     if (isMoment(error)) throw error;
-    if (error instanceof ReportingError || error instanceof HouseError)
+    if (error instanceof ReportingError || error instanceof HouseError || isFailedChild(error))
       throw new FinalFailure(error.code, error.message);
     throw error;
   }
 }
+
+const isFailedChild = (error: unknown): error is JobsError =>
+  error instanceof JobsError && error.code === 'jobs.child-failed';
 
 const isMoment = (error: unknown): boolean =>
   ['delivery.cancelled', 'projecting.behind', 'projecting.stopped'].includes((error as { code?: string }).code ?? '');

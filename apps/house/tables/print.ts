@@ -1,3 +1,4 @@
+import { tokensIn } from '#libs/identity';
 import type { Principal } from '#libs/intake';
 import { printForm } from '#projections';
 import type { RowVersion } from '#projections/engine';
@@ -5,7 +6,7 @@ import { HouseError } from '../house-error.js';
 import { maySee } from './may-see.js';
 import { asOfOrdinal } from './page.js';
 import type { ReadSide } from './read-side.js';
-import { reveal, textsIn } from './reveal.js';
+import { reveal } from './reveal.js';
 
 /** Which form, as of when, and whether persons are told in clear. */
 export interface FormRequest {
@@ -25,7 +26,7 @@ export async function printedForm(side: ReadSide, request: FormRequest, who: Pri
       'form.unknown',
       'There is no form of that serial number as of then; the view overview lists the forms.',
     );
-  const open = await reveal(side.vault, textsIn(row.body), request.identified ? 'persons' : 'sender-ids');
+  const open = await reveal(side.vault, tokensIn(row.body), request.identified ? 'persons' : 'sender-ids');
   return printForm(row, open);
 }
 

@@ -10,7 +10,7 @@ export type Openness = 'sender-ids' | 'persons';
 const erased = 'erased';
 
 /**
- * Asks the vault for the tokens among some texts. A sender's id that reads as a CPR number stays a token: numbers stand in clear
+ * Asks the vault for some tokens; a text that is none stays as it is. A sender's id that reads as a CPR number stays a token: numbers stand in clear
  * only where persons may be told.
  */
 export async function reveal(
@@ -37,10 +37,4 @@ const isOpen = (text: string, openness: Openness): boolean => {
 function isTold(kind: string, value: string, openness: Openness): boolean {
   if (openness === 'persons') return value !== '';
   return kind !== 'name' && kind !== 'identification' && !looksLikeCpr(value);
-}
-
-/** Every text in a JSON value. */
-export function* textsIn(value: unknown): Generator<string> {
-  if (typeof value === 'string') yield value;
-  else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) yield* textsIn(one);
 }

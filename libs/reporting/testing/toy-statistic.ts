@@ -1,5 +1,6 @@
-import { csvWriter, jsonLinesWriter, xmlWriter } from '../writers/writers.js';
-import { closeElement, element, openElement } from '../writers/write-xml.js';
+import { writeCsv } from '../writers/write-csv.js';
+import { writeJsonLines } from '../writers/write-json-lines.js';
+import { closeElement, element, openElement, writeXml } from '../writers/write-xml.js';
 import { parsePeriod } from '../periods/parse-period.js';
 import type { DeliveryRequest, KeptRow, Layout, LeftOut, RenderContext, Statistic } from '../port.js';
 
@@ -68,19 +69,19 @@ const columnsOf = ({ resolve }: RenderContext) => [
 export const toyCsv: Layout = {
   id: 'toy-csv.v1',
   fileName: ({ request }) => `toys-${request.period}.csv`,
-  write: (rows, context) => csvWriter(columnsOf(context))(rows),
+  write: (rows, context) => writeCsv(rows, columnsOf(context)),
 };
 
 export const toyJsonLines: Layout = {
   id: 'toy-json.v1',
   fileName: ({ request }) => `toys-${request.period}.jsonl`,
-  write: (rows, context) => jsonLinesWriter(columnsOf(context))(rows),
+  write: (rows, context) => writeJsonLines(rows, columnsOf(context)),
 };
 
 export const toyXml: Layout = {
   id: 'toy-xml.v1',
   fileName: ({ request }) => `toys-${request.period}.xml`,
-  write: (rows, context) => xmlWriter((rows: Iterable<KeptRow>) => toyDocument(rows, context))(rows),
+  write: (rows, context) => writeXml(toyDocument(rows, context)),
 };
 
 function* toyDocument(rows: Iterable<KeptRow>, { at, reporter, resolve, synthetic }: RenderContext): Generator<string> {
