@@ -1,5 +1,7 @@
 /** The event log: the port, its adapters for SQLite and EventStoreDB, copying, seals, verification. */
 export type * from './port.js';
+export type * from './shared/port.js';
+export { ownJournal } from './shared/own-journal.js';
 export { canonicalJson } from './canonical-json.js';
 export { EventLogError, type EventLogErrorCode } from './event-log-error.js';
 export { isSideStream, sideStreamPrefixes } from './side-stream-names.js';

@@ -195,3 +195,52 @@ describe('opening', () => {
     await child.kill();
   });
 });
+
+describe('a record of a journal', () => {
+  it.each([
+    ['forgets its answer', { forget: 1 }],
+    ['answers with a time-out', { timeOut: 1 }],
+    ['forgets its answer and is slow', { forget: 1, answerAfter: 60 }],
+  ])('is kept once when the store keeps it and %s', async (_, wrong) => {
+    const { shared, appender } = await openLog(peer.connectionString);
+    const copy: string[] = [];
+    let next = 0;
+    const journal = await shared.journal<string>('a', {
+      next: () => next,
+      take: (record, revision) => {
+        copy.push(record);
+        next = revision + 1;
+      },
+    });
+    await journal.add(() => 'first');
+    peer.does(wrong);
+    await Promise.all([
+      journal.add(() => `made of ${copy.join()}`),
+      appender.append([request('a', events(1, 2))]),
+      shared.put('b', 1),
+      journal.add(() => 'last'),
+    ]);
+    expect(peer.node.script).toMatchObject({ forget: 0, timeOut: 0 });
+    expect(copy).toEqual(['first', 'made of first', 'last']);
+    expect(await shared.get('b')).toBe(1);
+  });
+
+  it('is given up when the store is silent, and the next one is kept when it speaks', async () => {
+    const { shared } = await openLog(peer.connectionString, { giveUpMs: 1_000 });
+    const copy: string[] = [];
+    let next = 0;
+    const journal = await shared.journal<string>('a', {
+      next: () => next,
+      take: (record, revision) => {
+        copy.push(record);
+        next = revision + 1;
+      },
+    });
+    peer.does({ hang: true });
+    await expect(journal.add(() => 'lost')).rejects.toMatchObject({ code: 'log.outcome-unknown' });
+    await expect(journal.caughtUp()).rejects.toMatchObject({ code: 'log.unreachable' });
+    peer.does({ hang: false });
+    await journal.add(() => 'kept');
+    expect(copy).toEqual(['kept']);
+  });
+});

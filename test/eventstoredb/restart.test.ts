@@ -36,6 +36,7 @@ describe(real ? 'a real EventStoreDB' : 'the scripted peer', () => {
     for (const part of [0.1, 0.4, 0.7]) {
       await until(() => log.appender.stats.appended > 16 * each * part, 120_000);
       await killed();
+      await until(() => !log.health.connected);
       await started();
     }
     await expectEach(log, await written);

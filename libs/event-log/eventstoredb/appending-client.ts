@@ -27,6 +27,10 @@ export class AppendingClient {
   #client: EventStoreDBClient;
   /** No stream of appends yet, or the one there was has failed. */
   #fresh = true;
+  #underWay = 0;
+  readonly #waiting: (() => void)[] = [];
+  #renewing: Promise<void> | undefined;
+  #idle: (() => void) | undefined;
 
   /** @throws EventLogError `log.writer-running`, `log.connection-invalid`. */
   constructor(
@@ -45,14 +49,42 @@ export class AppendingClient {
   /** Appends after the revision, -1 for a stream that is not there yet. Rejects with what the client says, or TimeLimitError. */
   async append(stream: string, events: EventData[], after: number): Promise<void> {
     if (events.reduce((sum, { data }) => sum + (data as Uint8Array).length, 0) > mostBytes) throw tooLarge();
-    const expectedRevision = after === -1 ? 'no_stream' : BigInt(after);
-    const append = () =>
-      withTimeLimit(
-        this.#client.appendToStream(stream, events, { expectedRevision, requiresLeader: true, deadline: this.limitMs }),
-        this.limitMs,
-      );
-    await (this.#fresh ? withRoomyStreams(append) : append());
-    this.#fresh = false;
+    const options = { expectedRevision: after === -1 ? 'no_stream' : BigInt(after), requiresLeader: true } as const;
+    await this.#sent(() => this.#client.appendToStream(stream, events, { ...options, deadline: this.limitMs }));
+  }
+
+  /** Lets the store drop, at its next scavenge, what stands in a stream before a revision; nobody is shown it any more. */
+  async dropBefore(stream: string, revision: number): Promise<void> {
+    const kept = { truncateBefore: revision };
+    await this.#sent(() => this.#client.setStreamMetadata(stream, kept, { requiresLeader: true }));
+  }
+
+  async #sent(send: () => Promise<unknown>): Promise<void> {
+    await this.#turn();
+    try {
+      const limited = () => withTimeLimit(send(), this.limitMs);
+      await (this.#fresh ? withRoomyStreams(limited) : limited());
+      this.#fresh = false;
+    } finally {
+      this.#underWay--;
+      if (this.#underWay === 0) this.#idle?.();
+      this.#admit();
+    }
+  }
+
+  /** In the order asked. */
+  #turn(): Promise<void> {
+    return new Promise((begin) => {
+      this.#waiting.push(begin);
+      this.#admit();
+    });
+  }
+
+  #admit(): void {
+    while (!this.#renewing && this.#waiting.length > 0 && this.#underWay < this.room) {
+      this.#underWay++;
+      this.#waiting.shift()!();
+    }
   }
 
   /** How many appends may be sent now: one, until it is known that the stream of appends is there. */
@@ -65,8 +97,16 @@ export class AppendingClient {
     this.#fresh = true;
   }
 
-  /** Another connection, when nothing is under way any more but what was given up. */
-  async renew(): Promise<void> {
+  /** Another connection, once nothing is under way any more but what was given up. */
+  renew(): Promise<void> {
+    return (this.#renewing ??= this.#renew().finally(() => {
+      this.#renewing = undefined;
+      this.#admit();
+    }));
+  }
+
+  async #renew(): Promise<void> {
+    if (this.#underWay > 0) await new Promise<void>((idle) => (this.#idle = idle));
     await letGo(this.#client, this.limitMs);
     this.#client = this.connect();
     this.#fresh = true;

@@ -6,6 +6,7 @@ import { EventLogError } from '../event-log-error.js';
  */
 export class LogNames {
   readonly begin: string;
+  readonly #beside: string;
   readonly #prefix: string;
 
   /** @throws EventLogError `log.connection-invalid`. */
@@ -15,12 +16,18 @@ export class LogNames {
         'log.connection-invalid',
         'The name of a log in the event store has 1 to 50 characters a-z, 0-9 and -, the first a letter.',
       );
-    this.begin = `${log}:begin`;
+    this.#beside = `${log}:`;
+    this.begin = this.beside('begin');
     this.#prefix = `${log}.`;
   }
 
   inStore(stream: string): string {
     return `${this.#prefix}${stream}`;
+  }
+
+  /** A stream of the same house that is not of the log. */
+  beside(name: string): string {
+    return `${this.#beside}${name}`;
   }
 
   /** The stream's name in the log, null for a stream that is not of the log. */

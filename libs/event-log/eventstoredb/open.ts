@@ -1,6 +1,7 @@
 import { ReplicaView } from '../replica/replica-view.js';
 import { Replicator, type ReplicaHealth } from '../replica/replicator.js';
 import { openSqliteEventLog, type OpenLog } from '../sqlite/open.js';
+import type { SharedPlace } from '../shared/port.js';
 import type { Upcaster } from '../upcasters.js';
 import { AppendingClient } from './appending-client.js';
 import { compareWithStore, type Comparison } from './compare-with-store.js';
@@ -9,6 +10,7 @@ import { EventStoreAppender } from './eventstore-appender.js';
 import { EventStoreSideStreams } from './eventstore-side-streams.js';
 import { findBegin, findPlace } from './find-place.js';
 import { LogNames } from './names.js';
+import { StoreShared } from './store-shared.js';
 import { StoreSource } from './store-source.js';
 
 export interface EventStorePlace {
@@ -33,6 +35,8 @@ export interface EventStoreLog extends OpenLog {
   readonly health: ReplicaHealth;
   /** Resolves when the replica shows all that was in the store when this was asked. */
   caughtUp(): Promise<void>;
+  /** What the processes on this log share beside it. */
+  readonly shared: SharedPlace;
   /**
    * Reads the whole log out of the store again and compares it with the replica: finds what was truncated, deleted or changed there.
    */
@@ -87,6 +91,7 @@ export async function openEventStoreLog(place: EventStorePlace): Promise<EventSt
       side: new EventStoreSideStreams(replica.side, appender, replicator, settings.giveUpMs),
       takeOver: (requests) => appender.takeOver(requests),
       backupTo: (file) => replica.backupTo(file),
+      shared: new StoreShared(names, { client, reading: () => source.client, ...settings }),
       caughtUp: () => replicator.caughtUp(),
       get health() {
         return replicator.health;

@@ -1,4 +1,13 @@
-import type { AllStreamResolvedEvent, EventStoreDBClient, Position, StreamingRead } from '@eventstore/db-client';
+import {
+  StreamNotFoundError,
+  type AllStreamResolvedEvent,
+  type EventStoreDBClient,
+  type Position,
+  type ReadStreamOptions,
+  type RecordedEvent,
+  type StreamingRead,
+} from '@eventstore/db-client';
+import { readingError, unreachable } from './failures.js';
 import { withTimeLimit } from './time-limit.js';
 
 /** Events of `$all` in order. */
@@ -39,4 +48,25 @@ export async function collected<E>(reading: StreamingRead<E>, limitMs: number): 
     reading.cancel().catch(() => undefined);
     throw error;
   }
+}
+
+/**
+ * Events of one stream, [] where there is none. A reading on a client that is let go meanwhile looks as if it had ended: it is none.
+ * @throws EventLogError `log.unreachable` and others.
+ */
+export async function readStream(
+  reading: () => EventStoreDBClient,
+  stream: string,
+  options: ReadStreamOptions,
+  limitMs: number,
+): Promise<RecordedEvent[]> {
+  const client = reading();
+  const events = await collected(client.readStream(stream, { ...options, requiresLeader: true }), limitMs).catch(
+    (error) => {
+      if (error instanceof StreamNotFoundError) return [];
+      throw readingError(error);
+    },
+  );
+  if (reading() !== client) throw unreachable();
+  return events.flatMap(({ event }) => event ?? []);
 }

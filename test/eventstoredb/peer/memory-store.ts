@@ -99,6 +99,12 @@ export class MemoryStore {
     return () => this.#listeners.delete(listener);
   }
 
+  /** What the metadata of a stream say of the revisions to be shown. */
+  #limit(stream: string, { data }: StoreRecord): void {
+    const { $tb } = JSON.parse(new TextDecoder().decode(data)) as { $tb?: number };
+    if ($tb !== undefined && $tb <= Number.MAX_SAFE_INTEGER) this.#hidden.set(stream, BigInt($tb));
+  }
+
   #write(stream: string, head: bigint, events: readonly NewRecord[]): Stored {
     const list = this.#streams.get(stream) ?? [];
     this.#streams.set(stream, list);
@@ -108,6 +114,7 @@ export class MemoryStore {
       this.#records.push(record);
       list.push(record);
     }
+    if (stream.startsWith('$$')) this.#limit(stream.slice(2), list.at(-1)!);
     for (const listener of this.#listeners) listener();
     return { kind: 'stored', revision: head + BigInt(events.length), position: list.at(-1)?.position ?? 0n };
   }
