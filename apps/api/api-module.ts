@@ -7,7 +7,6 @@ import { DeliverHandler } from './deliveries/deliver.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { DocsController } from './docs/docs.controller.js';
 import { EventsController } from './events/events.controller.js';
-import { SubmitEventsHandler } from './events/submit-events.js';
 import { ImportEventsHandler } from './imports/import-events.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { HealthController } from './observe/health.controller.js';
@@ -49,14 +48,7 @@ const controllers = [
   DocsController,
 ];
 
-const handlers = [
-  SubmitEventsHandler,
-  ImportEventsHandler,
-  DeliverHandler,
-  BackUpHandler,
-  RebuildHandler,
-  SealUpHandler,
-];
+const handlers = [ImportEventsHandler, DeliverHandler, BackUpHandler, RebuildHandler, SealUpHandler];
 
 @Module({})
 export class ApiModule {}

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { House } from '#apps/house';
 import { usualLimits, type ApiOptions } from './api-options.js';
 import { apiModule } from './api-module.js';
+import { addSubmitRoute } from './events/submit-route.js';
 import { Metrics } from './observe/metrics.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { problemSender } from './problems/send-problem.js';
@@ -39,6 +40,7 @@ export async function startApi(house: House, options: ApiOptions): Promise<Api> 
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   routes.follow(fastify);
   const authenticate = authenticator(house, options.operatorToken);
+  addSubmitRoute(fastify, house, metrics);
   addHooks(fastify, { routes, running, metrics, logger, authenticate, limits, bodyLimit });
   const module = apiModule({ house, running, routes, metrics, logger, limits });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {

@@ -1,72 +1,16 @@
-import { Controller, Get, Inject, Post, Req } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import type { FastifyRequest } from 'fastify';
+import { Controller, Get, Inject } from '@nestjs/common';
 import type { EventAnswer, House } from '#apps/house';
 import { eventIdOf, type Principal } from '#libs/intake';
-import { eventAnswer, refusalPage, submitAnswer } from '../operations/answers.js';
-import { Asked, Path, Sent, Who } from '../operations/arguments.js';
-import { batchType, eventType, jsonType, Operation } from '../operations/operation.js';
+import { eventAnswer, refusalPage } from '../operations/answers.js';
+import { Asked, Path, Who } from '../operations/arguments.js';
+import { jsonType, Operation } from '../operations/operation.js';
 import { HOUSE } from '../parts.js';
 import { Problem } from '../problems/problem.js';
-import { readMediaType } from '../server/media-types.js';
-import { EventPath, EventQuery, RefusalQuery, SubmitQuery } from './event-queries.js';
-import { eventExample, eventsSchema } from './event-schemas.js';
-import { readEvents, readExpectedRevision } from './read-events.js';
-import { SubmitEvents, type SubmitAnswer } from './submit-events.js';
+import { EventPath, EventQuery, RefusalQuery } from './event-queries.js';
 
 @Controller('v1')
 export class EventsController {
-  constructor(
-    @Inject(HOUSE) private readonly house: House,
-    @Inject(CommandBus) private readonly commands: CommandBus,
-  ) {}
-
-  @Post('events')
-  @Operation({
-    id: 'submitEvents',
-    group: 'Events',
-    en: 'Send events',
-    da: 'Send hændelser',
-    more:
-      'CloudEvents 1.0, structured: a single event, or a batch of at most 10 000. Each is judged alone and answered with a receipt; ' +
-      'in a batch the good ones are taken though others are refused. A single refused event is answered 422. ' +
-      'The answer is given when everything accepted is durable. Sending the same again is safe.',
-    roles: ['publish'],
-    query: SubmitQuery,
-    headers: {
-      'Expected-Revision':
-        'Of a single event: the revision its stream is believed to stand at, -1 = none yet. Otherwise it is refused (SYS-expected-revision).',
-    },
-    takes: [eventType, batchType, jsonType],
-    bodySchema: eventsSchema,
-    example: eventExample(),
-    gives: [jsonType],
-    answer: submitAnswer,
-    problems: [
-      'events.refused',
-      'events.batch-expected',
-      'header.invalid',
-      'intake.too-many-events',
-      'intake.expected-revision',
-      'intake.import-id',
-      'intake.import-not-yours',
-    ],
-  })
-  async submit(
-    @Req() request: FastifyRequest,
-    @Sent() bytes: Buffer,
-    @Asked() asked: SubmitQuery,
-    @Who() who: Principal,
-  ): Promise<SubmitAnswer> {
-    const expectedRevision = readExpectedRevision(request.headers['expected-revision']);
-    const { type } = readMediaType(request.headers['content-type'])!;
-    const sent = readEvents(bytes, type, this.house.config.bodyLimit);
-    const options = { ...asked, ...(expectedRevision !== undefined && { expectedRevision }) };
-    const answer = await this.commands.execute(new SubmitEvents(sent, who, options));
-    const [receipt] = answer.receipts;
-    if (sent.single && receipt?.verdict === 'refused') throw new Problem('events.refused', { members: { ...receipt } });
-    return answer;
-  }
+  constructor(@Inject(HOUSE) private readonly house: House) {}
 
   @Get('events')
   @Operation({

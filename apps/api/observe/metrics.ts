@@ -53,7 +53,8 @@ export class Metrics {
 
   /** Counts what became of events. */
   events(counts: Readonly<Record<Verdict, number>>): void {
-    for (const verdict of ['accepted', 'duplicate', 'refused'] as const) this.#events.inc({ verdict }, counts[verdict]);
+    for (const verdict of ['accepted', 'duplicate', 'refused'] as const)
+      if (counts[verdict] > 0) this.#events.inc({ verdict }, counts[verdict]);
   }
 
   #gauge(name: string, help: string, read: () => number): void {

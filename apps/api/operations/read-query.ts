@@ -11,6 +11,16 @@ class Nothing {}
  * @throws Problem `query.unknown`, `query.invalid`, `url.cpr-number`.
  */
 export function readQuery(dto: Dto = Nothing, query: Readonly<Record<string, unknown>>): object {
+  if (Object.keys(query).length > 0) return readGiven(dto, query);
+  let read = empty.get(dto);
+  if (!read) empty.set(dto, (read = Object.freeze(readGiven(dto, query))));
+  return read;
+}
+
+/** What no query at all says, read once: most requests have none. */
+const empty = new Map<Dto, object>();
+
+function readGiven(dto: Dto, query: Readonly<Record<string, unknown>>): object {
   const allowed = fieldsOf(dto).map(({ name }) => name);
   if (Object.keys(query).some((name) => !allowed.includes(name))) {
     throw new Problem('query.unknown', { members: { allowed } });

@@ -28,7 +28,7 @@ export function checkHead(request: FastifyRequest, routes: RouteBook, authentica
     checkRole(operation, request.principal);
   }
   const query = request.query as Record<string, unknown>;
-  checkUrl(pathOf(request), query);
+  if (!isPlain(request)) checkUrl(pathOf(request), query);
   checkMediaTypes(request, operation);
   const gives = query['format'] === undefined ? negotiate(request.headers.accept, operation.gives) : operation.gives[0];
   if (!gives) throw new Problem('accept.none', { members: { offered: operation.gives } });
@@ -36,6 +36,9 @@ export function checkHead(request: FastifyRequest, routes: RouteBook, authentica
   request.asked = readQuery(operation.query, query);
   request.named = readPath(operation, request.params as Record<string, unknown>);
 }
+
+/** The path is a template of ours, without parameters, and there is no query: nothing was said in the URL. */
+const isPlain = ({ url, routeOptions }: FastifyRequest): boolean => url === routeOptions.url;
 
 const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0]!;
 
@@ -57,7 +60,9 @@ function checkMediaTypes(request: FastifyRequest, { takes }: OperationInfo): voi
     if (hasBody(request)) throw new Problem('body.media-type', { members: { accepted: [] } });
     return;
   }
-  const found = readMediaType(request.headers['content-type']);
+  const type = request.headers['content-type'];
+  if (takes.includes(type!) && request.headers['content-encoding'] === undefined) return;
+  const found = readMediaType(type);
   const good = found && takes.includes(found.type) && (found.charset === undefined || /^utf-?8$/.test(found.charset));
   if (!good)
     throw new Problem('body.media-type', { headers: { accept: takes.join(', ') }, members: { accepted: takes } });
@@ -68,8 +73,17 @@ function checkMediaTypes(request: FastifyRequest, { takes }: OperationInfo): voi
   }
 }
 
-/** What the body of one of our own DTOs says. @throws JsonRejected, Problem `body.invalid`. */
-export function checkBody(request: FastifyRequest): void {
-  const { operation } = request.routeOptions.config;
-  if (operation?.body) request.body = readBody(operation.body, request.body as Buffer);
+/** The body as its controller gets it: what one of our own DTOs says, else the bytes. Tells JsonRejected, Problem `body.invalid`. */
+export function checkBody(
+  { routeOptions: { config } }: FastifyRequest,
+  bytes: Buffer,
+  done: (error: Error | null, body?: unknown) => void,
+): void {
+  let body: unknown = bytes;
+  try {
+    if (config.operation?.body) body = readBody(config.operation.body, bytes);
+  } catch (error) {
+    return done(error as Error);
+  }
+  done(null, body);
 }

@@ -5,8 +5,7 @@ import type { Metrics } from '../observe/metrics.js';
 import { batchType, eventType, gzipType, jsonType, ndjsonType } from '../operations/operation.js';
 import { Problem } from '../problems/problem.js';
 import type { Authenticate } from './authenticate.js';
-import { checkBody, checkHead, hasBody } from './check-request.js';
-import { endInTime } from './end-in-time.js';
+import { checkBody, checkHead } from './check-request.js';
 import type { RouteBook } from './route-book.js';
 import type { Running } from './running.js';
 import { watchResponse } from './watch-response.js';
@@ -22,47 +21,59 @@ export interface HookParts {
   readonly bodyLimit: number;
 }
 
-/** What happens to every request before and after its controller. */
+/** What happens to every request before and after its controller. Hooks with callbacks: a promise each would cost every request. */
 export function addHooks(fastify: FastifyInstance, parts: HookParts): void {
-  const { routes, running, authenticate, limits } = parts;
+  const { running } = parts;
   for (const name of ['principal', 'problemCode', 'share']) fastify.decorateRequest(name, undefined);
   fastify.decorateRequest('gives', '');
   takeBodies(fastify, parts);
   for (const name of ['asked', 'named']) fastify.decorateRequest(name, null as unknown as object);
-
-  fastify.addHook('onRequest', async (request, reply) => {
-    request.share = running.begin();
-    watchResponse(request, reply, parts, () => {
-      request.share?.end();
-      if (running.closing) setImmediate(() => fastify.server.closeIdleConnections());
-    });
-    secure(request, reply);
-    if (running.closing) throw new Problem('server.closing', { headers: { connection: 'close' } });
-    if (!request.share) throw new Problem('server.busy');
-    checkHead(request, routes, authenticate);
-    if (hasBody(request) && !request.routeOptions.config.operation?.streams) endInTime(request.raw, limits.body);
+  const over = (request: FastifyRequest): void => {
+    request.share?.end();
+    if (running.closing) setImmediate(() => fastify.server.closeIdleConnections());
+  };
+  fastify.addHook('onRequest', (request, reply, done) => {
+    try {
+      letIn(request, reply, parts, over);
+    } catch (problem) {
+      return done(problem as Error);
+    }
+    done();
   });
-  fastify.addHook('preHandler', async (request) => checkBody(request));
-  fastify.addHook('onSend', async (request, reply) => {
+  fastify.addHook('onSend', (_, reply, _payload, done) => {
     if (running.closing) void reply.header('connection', 'close');
+    done();
   });
 }
 
-/** Bodies as they are: whole bytes for what is parsed strictly later, the stream itself for imports. */
-function takeBodies(fastify: FastifyInstance, { bodyLimit }: HookParts): void {
+/** @throws Problem */
+function letIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { running, routes, authenticate, ...watchers }: HookParts,
+  over: (request: FastifyRequest) => void,
+): void {
+  request.share = running.begin();
+  watchResponse(request, reply, watchers, over);
+  void reply.headers({ 'x-request-id': request.id, ...secure });
+  if (running.closing) throw new Problem('server.closing', { headers: { connection: 'close' } });
+  if (!request.share) throw new Problem('server.busy');
+  checkHead(request, routes, authenticate);
+}
+
+const secure = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
+/** Bodies as they are: whole bytes, read by the operation's DTO where it has one; for imports the stream itself. */
+function takeBodies(fastify: FastifyInstance, { bodyLimit, limits }: HookParts): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser([jsonType, eventType, batchType], (request: FastifyRequest) =>
-    wholeBody(request, bodyLimit),
+  const bounds = { bytes: bodyLimit, ms: limits.body };
+  fastify.addContentTypeParser([jsonType, eventType, batchType], (request: FastifyRequest, _, done) =>
+    wholeBody(request, bounds, (error, bytes) => (error ? done(error) : checkBody(request, bytes, done))),
   );
   fastify.addContentTypeParser([ndjsonType, gzipType], (_, stream, done) => done(null, stream));
-}
-
-function secure({ id }: FastifyRequest, reply: FastifyReply): void {
-  void reply.headers({
-    'x-request-id': id,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  });
 }

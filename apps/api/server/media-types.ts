@@ -11,7 +11,7 @@ export function readMediaType(header: string | undefined): { type: string; chars
  * Source: RFC 9110, section 12.5.1.
  */
 export function negotiate(accept: string | undefined, offers: readonly string[]): string | undefined {
-  if (accept === undefined || accept.trim() === '') return offers[0];
+  if (accept === undefined || accept === '*/*' || accept === offers[0] || accept.trim() === '') return offers[0];
   const ranges = accept.toLowerCase().split(',').map(readRange);
   const liked = offers
     .map((offer) => ({ offer, quality: qualityOf(offer, ranges) }))

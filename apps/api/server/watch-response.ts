@@ -12,17 +12,18 @@ export function watchResponse(
   request: FastifyRequest,
   reply: FastifyReply,
   { metrics, logger }: Watchers,
-  done: () => void,
+  done: (request: FastifyRequest) => void,
 ): void {
-  const began = process.hrtime.bigint();
+  const began = performance.now();
   // `close` comes after every answer, and also when the client leaves before it.
   reply.raw.once('close', () => {
-    done();
-    const ms = Number(process.hrtime.bigint() - began) / 1e6;
+    done(request);
+    const ms = performance.now() - began;
     const aborted = !reply.raw.writableFinished;
     const status = aborted && !reply.raw.headersSent ? 499 : reply.raw.statusCode;
     const route = routeOf(request);
     metrics.request(methodOf(request), route, status, ms / 1000);
+    if (!logger.isLevelEnabled('info')) return;
     const line = {
       requestId: request.id,
       method: methodOf(request),
