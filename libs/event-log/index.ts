@@ -7,7 +7,16 @@ export { EventLogError, type EventLogErrorCode } from './event-log-error.js';
 export { isSideStream, sideStreamPrefixes } from './side-stream-names.js';
 export { houseUpcasters, upcastWith, type Upcast, type Upcaster } from './upcasters.js';
 export { openSqliteEventLog, openSqliteReader, type LogPlace, type OpenLog, type ReadLog } from './sqlite/open.js';
-export { openEventStoreLog, type Comparison, type EventStoreLog, type EventStorePlace } from './eventstoredb/index.js';
+export {
+  compareReplica,
+  openEventStoreLog,
+  openSharedPlace,
+  type Comparison,
+  type CompareOptions,
+  type EventStoreLog,
+  type EventStorePlace,
+  type StoreAddress,
+} from './eventstoredb/index.js';
 export { copyLog, type CopyOptions, type CopyTarget } from './replica/copy-log.js';
 export type { ReplicaHealth } from './replica/replicator.js';
 export { logFile } from './sqlite/schema.js';

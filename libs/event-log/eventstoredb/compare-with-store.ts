@@ -3,6 +3,7 @@ import type { Position } from '@eventstore/db-client';
 import { isSideStream } from '../side-stream-names.js';
 import type { SqliteReader } from '../sqlite/sqlite-reader.js';
 import { textAt } from '../sqlite/prepared.js';
+import type { CompareOptions } from './open.js';
 import type { StoreSource } from './store-source.js';
 
 /** What the store holds beside what the replica holds. */
@@ -23,7 +24,7 @@ export async function compareWithStore(
   source: StoreSource,
   begin: Position,
   replica: SqliteReader,
-  { signal }: { readonly signal?: AbortSignal } = {},
+  { signal, onProgress }: CompareOptions = {},
 ): Promise<Comparison> {
   const inReplica = replica.head();
   let inStore = 0;
@@ -39,6 +40,7 @@ export async function compareWithStore(
         return { inStore: inStore + at, inReplica, differsAt: inStore + at + 1 };
     }
     inStore += counted.length;
+    onProgress?.(inStore);
     place = last;
     if (!atEnd) continue;
     return { inStore, inReplica, differsAt: inStore < inReplica ? inStore + 1 : null };

@@ -1,33 +1,24 @@
 import { ReplicaView } from '../replica/replica-view.js';
 import { Replicator, type ReplicaHealth } from '../replica/replicator.js';
-import { openSqliteEventLog, type OpenLog } from '../sqlite/open.js';
+import { openSqliteEventLog, openSqliteReader, type OpenLog } from '../sqlite/open.js';
 import type { SharedPlace } from '../shared/port.js';
 import type { Upcaster } from '../upcasters.js';
-import { AppendingClient } from './appending-client.js';
 import { compareWithStore, type Comparison } from './compare-with-store.js';
-import { checkServer, connector } from './connect.js';
 import { EventStoreAppender } from './eventstore-appender.js';
 import { EventStoreSideStreams } from './eventstore-side-streams.js';
 import { findBegin, findPlace } from './find-place.js';
-import { LogNames } from './names.js';
+import { connectToStore, type StoreAddress, type StoreConnection } from './store-connection.js';
 import { StoreShared } from './store-shared.js';
-import { StoreSource } from './store-source.js';
 
-export interface EventStorePlace {
-  /** `esdb://user:password@host:2113`, several hosts with commas, or `esdb+discover://`. */
-  readonly connectionString: string;
+export interface EventStorePlace extends StoreAddress {
   /** Where this process keeps its replica of the log; built when it is empty. One process a directory. */
   readonly replicaDirectory: string;
-  /** The log's name in the store; several logs may lie in one store. Default `sagsspor`. */
-  readonly log?: string;
   /** Default: the house's. */
   readonly upcasters?: readonly Upcaster[];
-  /** Milliseconds for one answer of the store. Default 10 s. */
-  readonly limitMs?: number;
-  /** Milliseconds after which an append is given up. Default 30 s. */
-  readonly giveUpMs?: number;
   /** Milliseconds between two looks for what was written, by this process too. Default 50. */
   readonly lookEvery?: number;
+  /** Told the replica's head after each page, until it has caught up. */
+  readonly onProgress?: (head: number) => void;
 }
 
 /** A log in an event store, opened for writing: the same as one in SQLite, and how it stands with the store. */
@@ -40,10 +31,14 @@ export interface EventStoreLog extends OpenLog {
   /**
    * Reads the whole log out of the store again and compares it with the replica: finds what was truncated, deleted or changed there.
    */
-  compareWithStore(options?: { readonly signal?: AbortSignal }): Promise<Comparison>;
+  compareWithStore(options?: CompareOptions): Promise<Comparison>;
 }
 
-const defaults = { log: 'sagsspor', limitMs: 10_000, giveUpMs: 30_000, lookEvery: 50 };
+export interface CompareOptions {
+  readonly signal?: AbortSignal;
+  /** Told after each page how many counted events of the store were read. */
+  readonly onProgress?: (done: number) => void;
+}
 
 /**
  * Opens a log in an event store, and begins it when there is none. Resolves when the replica has caught up.
@@ -52,55 +47,83 @@ const defaults = { log: 'sagsspor', limitMs: 10_000, giveUpMs: 30_000, lookEvery
  *   `log.damaged`.
  */
 export async function openEventStoreLog(place: EventStorePlace): Promise<EventStoreLog> {
-  const settings = { ...defaults, ...place };
-  const names = new LogNames(settings.log);
-  const connect = connector(settings.connectionString);
+  const connection = await connectToStore(place);
   // What is open so far, closed from the last to the first.
-  const opened: (() => Promise<void>)[] = [];
+  const opened: (() => Promise<void>)[] = [() => connection.close()];
   const close = async (): Promise<void> => {
     for (const one of opened.splice(0).reverse()) await one();
   };
   try {
-    const client = new AppendingClient(connect, settings.limitMs);
-    opened.push(() => client.close());
-    const source = new StoreSource(connect, names, settings.limitMs);
-    opened.push(() => source.close());
-    await checkServer(source.client, settings.limitMs);
-    const replica = await openSqliteEventLog({
-      directory: settings.replicaDirectory,
-      ...(settings.upcasters && { upcasters: settings.upcasters }),
-    });
-    opened.push(() => replica.close());
-    const view = new ReplicaView(replica.reader.db);
-    const begin = await findBegin(source.client, client, names, settings.limitMs);
-    const start = await findPlace(source.client, begin, names, view, settings.limitMs);
-    const replicator = new Replicator({
-      source,
-      start,
-      takeOver: (requests) => replica.takeOver(requests),
-      onTaken: (requests) => appender.taken(requests),
-      lookEvery: settings.lookEvery,
-    });
-    const appender = new EventStoreAppender({ client, names, replica: view, replicator, ...settings });
-    opened.push(() => replicator.close());
-    opened.push(() => appender.close());
-    await replicator.caughtUp();
-    return {
-      appender,
-      reader: replica.reader,
-      side: new EventStoreSideStreams(replica.side, appender, replicator, settings.giveUpMs),
-      takeOver: (requests) => appender.takeOver(requests),
-      backupTo: (file) => replica.backupTo(file),
-      shared: new StoreShared(names, { client, reading: () => source.client, ...settings }),
-      caughtUp: () => replicator.caughtUp(),
-      get health() {
-        return replicator.health;
-      },
-      compareWithStore: (options) => compareWithStore(source, begin, replica.reader, options),
-      close,
-    };
+    return Object.assign(await followed(place, connection, opened), { close });
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+async function followed(
+  { replicaDirectory, upcasters, lookEvery = 50, onProgress }: EventStorePlace,
+  connection: StoreConnection,
+  opened: (() => Promise<void>)[],
+): Promise<Omit<EventStoreLog, 'close'>> {
+  const { source, client, names, limitMs, giveUpMs } = connection;
+  const replica = await openSqliteEventLog({ directory: replicaDirectory, ...(upcasters && { upcasters }) });
+  opened.push(() => replica.close());
+  const view = new ReplicaView(replica.reader.db);
+  const begin = await findBegin(source.client, client, names, limitMs);
+  const start = await findPlace(source.client, begin, names, view, limitMs);
+  let isBehind = true;
+  const replicator = new Replicator({
+    source,
+    start,
+    takeOver: (requests) => replica.takeOver(requests),
+    onTaken: (requests) => {
+      appender.taken(requests);
+      if (isBehind && requests.length > 0) onProgress?.(replica.reader.head());
+    },
+    lookEvery,
+  });
+  const appender = new EventStoreAppender({ client, names, replica: view, replicator, limitMs, giveUpMs });
+  opened.push(() => replicator.close());
+  opened.push(() => appender.close());
+  await replicator.caughtUp();
+  isBehind = false;
+  return {
+    appender,
+    reader: replica.reader,
+    side: new EventStoreSideStreams(replica.side, appender, replicator, giveUpMs),
+    takeOver: (requests) => appender.takeOver(requests),
+    backupTo: (file) => replica.backupTo(file),
+    shared: sharedOf(connection),
+    caughtUp: () => replicator.caughtUp(),
+    get health() {
+      return replicator.health;
+    },
+    compareWithStore: (options) => compareWithStore(source, begin, replica.reader, options),
+  };
+}
+
+const sharedOf = ({ names, client, source, limitMs, giveUpMs }: StoreConnection): StoreShared =>
+  new StoreShared(names, { client, reading: () => source.client, limitMs, giveUpMs });
+
+/** Opens only what the processes on a log share, for who needs no replica. @throws EventLogError as `openEventStoreLog`. */
+export async function openSharedPlace(address: StoreAddress): Promise<{ shared: SharedPlace; close(): Promise<void> }> {
+  const connection = await connectToStore(address);
+  return { shared: sharedOf(connection), close: () => connection.close() };
+}
+
+/** `compareWithStore` for a replica that another process may be keeping. @throws EventLogError as `openEventStoreLog`. */
+export async function compareReplica(
+  { replicaDirectory, ...address }: StoreAddress & { readonly replicaDirectory: string },
+  options?: CompareOptions,
+): Promise<Comparison> {
+  const connection = await connectToStore(address);
+  const replica = openSqliteReader({ directory: replicaDirectory });
+  try {
+    const begin = await findBegin(connection.source.client, connection.client, connection.names, connection.limitMs);
+    return await compareWithStore(connection.source, begin, replica.reader, options);
+  } finally {
+    replica.close();
+    await connection.close();
   }
 }
