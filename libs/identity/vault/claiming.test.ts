@@ -141,6 +141,14 @@ describe('one commit a turn', () => {
     expect(await vault.lookup('cpr', '010199-3005')).toBeUndefined();
     expect(await vault.claim(claimsOf(5))).toHaveLength(3);
   });
+
+  it('that fails leaves no key behind for who is given the same place', async () => {
+    const spoilt: Claim = { what: 'token', use: 'unheard' as 'name', scope: 'a', value: '1', owner: 0 };
+    await expect(vault.claim([...claimsOf(1), spoilt])).rejects.toMatchObject({ code: 'vault.damaged' });
+    const tokens = await vault.claim(claimsOf(2));
+    await reopened();
+    expect(await vault.resolve(tokens)).toMatchObject([{ value: '0101993002' }, { value: 'case 2' }, {}]);
+  });
 });
 
 describe('resolving', () => {

@@ -6,7 +6,7 @@ const boundTo = (person: number): Buffer => Buffer.from(`person-key:${person}`);
 
 /** The data keys of persons: made, sealed under the master key, and opened, the last used kept open. */
 export class PersonKeys {
-  readonly #open: LRUCache<number, Buffer>;
+  readonly #open: LRUCache<number, { readonly key: Buffer; readonly sealed: Buffer }>;
 
   constructor(
     private readonly master: MasterKey,
@@ -21,12 +21,15 @@ export class PersonKeys {
     return { key, sealed: seal(this.master.reveal(), key, boundTo(person), random) };
   }
 
-  /** Opens a stored key. The row is read each time, so that a key erased by another process is not used from here. */
+  /**
+   * Opens a stored key. The row is read each time, so that a key erased by another process is not used from here, nor one of
+   * a commit that was taken back: its person's id goes to another.
+   */
   open(person: number, sealed: Buffer): Buffer {
     const known = this.#open.get(person);
-    if (known) return known;
+    if (known?.sealed.equals(sealed)) return known.key;
     const key = unseal(this.master.reveal(), sealed, boundTo(person));
-    this.#open.set(person, key);
+    this.#open.set(person, { key, sealed });
     return key;
   }
 
