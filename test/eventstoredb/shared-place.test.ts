@@ -67,6 +67,17 @@ describe('a journal that several processes keep a copy of', () => {
     expect(copy.records).toEqual(['next']);
   });
 
+  it('ends at once for who is overtaken by a record that the copy cannot take', async () => {
+    const shared = await opened();
+    const mine = new Copy();
+    const journal = await shared.journal('a', mine);
+    await (await shared.journal('a', new Copy())).add(() => 'strange');
+    mine.take = () => {
+      throw new Error('never heard of it');
+    };
+    await expect(journal.add(() => 'next')).rejects.toThrow('never heard of it');
+  });
+
   it('shows nobody what was dropped, and goes on with its old numbers', async () => {
     const shared = await opened();
     const journal = await shared.journal('a', new Copy());

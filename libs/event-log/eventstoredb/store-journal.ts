@@ -75,7 +75,7 @@ export class StoreJournal<R> implements Journal<R> {
       isUnclear = failure.kind === 'unclear';
       if (performance.now() > giveUpAt) throw isUnclear ? outcomeUnknown() : unreachable();
       if (isUnclear) await this.#mend(failure, attempt);
-      const first = await this.#read().catch(() => undefined);
+      const first = await this.#read().catch(triedAgain);
       if (first?.id === made.event.id) return;
     }
   }
@@ -124,6 +124,11 @@ export class StoreJournal<R> implements Journal<R> {
     this.#tail = turn.catch(() => undefined);
     return turn;
   }
+}
+
+/** What the store may get over is met again by the next append; what a copy cannot take will never pass. */
+function triedAgain(error: unknown): undefined {
+  if (!(error instanceof EventLogError)) throw error;
 }
 
 function recordOf<R>(data: unknown): R {
