@@ -23,8 +23,23 @@ export async function trace(side: ReadSide, about: TraceRequest, who: Principal)
       'trace.unknown',
       'Nothing is known of this person or case; check the number, its kind, and whose case it is.',
     );
-  const deliveries = ledger(side.log.side).list();
+  const deliveries = deliveriesBy(side);
   return events.map((event) => lineOf(side, event, deliveries, who));
+}
+
+/** Deliveries of a statistic that may hold a reporter's rows. */
+type DeliveriesOf = (statistic: string, reporter: string) => readonly Delivery[];
+
+/** The ledger, asked once for each statistic and reporter of a trace. */
+function deliveriesBy(side: ReadSide): DeliveriesOf {
+  const book = ledger(side.log.side);
+  const asked = new Map<string, readonly Delivery[]>();
+  return (statistic, reporter) => {
+    const of = `${statistic} ${reporter}`;
+    const deliveries = asked.get(of) ?? book.ofReporter(statistic, reporter);
+    asked.set(of, deliveries);
+    return deliveries;
+  };
 }
 
 async function ordinalsOf(side: ReadSide, about: TraceRequest): Promise<readonly number[]> {
@@ -39,7 +54,7 @@ async function ordinalsOf(side: ReadSide, about: TraceRequest): Promise<readonly
   return caseKey ? side.routes().factsOfCaseKey(about.reporter, caseKey, upTo) : [];
 }
 
-function lineOf(side: ReadSide, event: StoredEvent, deliveries: readonly Delivery[], who: Principal): TraceLine {
+function lineOf(side: ReadSide, event: StoredEvent, deliveries: DeliveriesOf, who: Principal): TraceLine {
   const { ordinal, id, type, stream, data, metadata } = event;
   const { recordedAt, system, principal } = metadata;
   const moved = allProjections.flatMap(({ name }) =>
@@ -59,15 +74,16 @@ function deliveriesOf(
   side: ReadSide,
   projection: string,
   moved: RowVersion,
-  deliveries: readonly Delivery[],
+  deliveriesBy: DeliveriesOf,
 ): TracedDelivery[] {
   const of = deliveredRows.filter((one) => one.projection === projection && one.kind === moved.kind);
   if (of.length === 0) return [];
+  const those = of.map((one) => ({ ...one, deliveries: deliveriesBy(one.statistic, moved.reporter) }));
+  if (those.every(({ deliveries }) => deliveries.length === 0)) return [];
   const history = side.rows(projection).history(moved.kind, moved.key);
   const before = history.findLast(({ ordinal }) => ordinal < moved.ordinal);
-  return of.flatMap(({ statistic, holds }) =>
+  return those.flatMap(({ holds, deliveries }) =>
     deliveries.flatMap((delivery): TracedDelivery[] => {
-      if (delivery.statistic !== statistic || !isFor(delivery, moved)) return [];
       const row = history.findLast(({ ordinal }) => ordinal <= delivery.asOf);
       if (!row || row.gone || !holds(row, delivery) || !isNewIn(delivery, row, deliveries)) return [];
       const named = { id: delivery.id, row: row.key };
@@ -76,9 +92,6 @@ function deliveriesOf(
     }),
   );
 }
-
-const isFor = (delivery: Delivery, row: RowVersion): boolean =>
-  delivery.reporter === '' || delivery.reporter === row.reporter;
 
 /** A supplement holds only what came since the delivery it follows. */
 function isNewIn(delivery: Delivery, row: RowVersion, deliveries: readonly Delivery[]): boolean {

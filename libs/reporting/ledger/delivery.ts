@@ -46,12 +46,14 @@ export function deliveryEventId(manifest: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** How many there are of a book, and of supplements to each of its deliveries. */
+export type Counts = Map<string, number>;
+
 /**
- * The deliveries of one stream, oldest first. Numbers are counted within statistic and reporter: two of them whose names run together
- * (`a`, `b-c` and `a-b`, `c`) share a stream, and nothing else.
+ * The deliveries of one stream, oldest first; what is folded later goes on with the same counts. Numbers are counted within statistic and
+ * reporter: two of them whose names run together (`a`, `b-c` and `a-b`, `c`) share a stream, and nothing else.
  */
-export function foldDeliveries(events: readonly SideEvent[]): Delivery[] {
-  const counts = new Map<string, number>();
+export function foldDeliveries(events: readonly SideEvent[], counts: Counts): Delivery[] {
   const next = (of: string): number => {
     const count = (counts.get(of) ?? 0) + 1;
     counts.set(of, count);

@@ -56,6 +56,19 @@ describe('the ledger', () => {
     expect(ids({ reporter: '999' })).toEqual([]);
   });
 
+  it("gives a reporter's and the country's deliveries of a statistic by time, also what is entered after it was asked", async () => {
+    const book = ledger(memorySideStreams());
+    await book.enter(data('a'), metadata('2026-07-01T09:00:00.000Z'));
+    await book.enter(data('b', { reporter: '751' }), metadata('2026-07-01T12:00:00.000Z'));
+    expect(book.ofReporter('toy-events', '751').map(({ id }) => id)).toEqual(['toy-events/751/1', 'toy-events/751/2']);
+    await book.enter(data('c', { reporter: '' }), metadata('2026-07-01T10:00:00.000Z'));
+    await book.enter(data('d', { reporter: '101' }), metadata('2026-07-01T11:00:00.000Z'));
+    await book.enter(data('e', { statistic: 'toy' }), metadata('2026-07-01T11:00:00.000Z'));
+    const ids = ['toy-events/751/1', 'toy-events/dk/1', 'toy-events/751/2'];
+    expect(book.ofReporter('toy-events', '751').map(({ id }) => id)).toEqual(ids);
+    expect(book.ofReporter('toy-events', '').map(({ id }) => id)).toEqual(['toy-events/dk/1']);
+  });
+
   it('finds by id and by number, and says when there is none', async () => {
     const book = ledger(memorySideStreams());
     await book.enter(data('a'), metadata('2026-07-01T09:00:00.000Z'));

@@ -8,6 +8,7 @@ import {
   deliveryStream,
   foldDeliveries,
   streamPrefix,
+  type Counts,
   type DeliveredData,
   type Delivery,
 } from './delivery.js';
@@ -15,10 +16,12 @@ import {
 /** Which deliveries to list; every part narrows. `reporter: ''` is the country, `period: ''` the full stock. */
 export type DeliveryFilter = Partial<Pick<DeliveryRequest, 'statistic' | 'reporter' | 'period'>>;
 
-/** The ledger of deliveries: events in side streams, folded when read. */
+/** The ledger of deliveries: events in side streams, folded when read, on from where they were read before. */
 export interface Ledger {
   /** Deliveries by the time they were made, then by id. */
   list(filter?: DeliveryFilter): Delivery[];
+  /** Deliveries of a statistic that may hold rows of a reporter: its own and the country's, in the order of `list`. */
+  ofReporter(statistic: string, reporter: string): Delivery[];
   /** By `<statistic>/<reporter or dk>/<number>`. Throws ReportingError `delivery.not-found`. */
   byId(id: string): Delivery;
   /** Throws ReportingError `delivery.not-found`. */
@@ -31,6 +34,8 @@ export interface Ledger {
 
 export const ledger = (side: SideStreams): Ledger => ({
   list: (filter = {}) => list(side, filter),
+  ofReporter: (statistic, reporter) =>
+    [...new Set([reporter, ''])].flatMap((one) => deliveriesOf(side, { statistic, reporter: one })).sort(byTime),
   byId: (id) => byId(side, id),
   byNumber: (of, number) => byNumber(side, of, number),
   ofPeriod: (request) => deliveriesOf(side, request).filter((delivery) => isOfPeriod(delivery, request)),
@@ -41,21 +46,33 @@ function list(side: SideStreams, { statistic, reporter, period }: DeliveryFilter
   const prefix = statistic === undefined ? streamPrefix : `${streamPrefix}${statistic}-`;
   return side
     .streams(prefix)
-    .flatMap((stream) => foldDeliveries(side.read(stream)))
+    .flatMap((stream) => deliveriesIn(side, stream))
     .filter(
       (delivery) =>
         (statistic === undefined || delivery.statistic === statistic) &&
         (reporter === undefined || delivery.reporter === reporter) &&
         (period === undefined || delivery.period === period),
     )
-    .sort(
-      (one, other) =>
-        compareText(one.at, other.at) ||
-        compareText(one.statistic, other.statistic) ||
-        compareText(one.reporter, other.reporter) ||
-        one.number - other.number,
-    );
+    .sort(byTime);
 }
+
+/** What was folded of the streams of a log so far. They only grow. */
+const folded = new WeakMap<SideStreams, Map<string, { readonly counts: Counts; readonly deliveries: Delivery[] }>>();
+
+function deliveriesIn(side: SideStreams, stream: string): readonly Delivery[] {
+  const streams = folded.get(side) ?? new Map<string, { counts: Counts; deliveries: Delivery[] }>();
+  folded.set(side, streams);
+  const known = streams.get(stream) ?? { counts: new Map<string, number>(), deliveries: [] };
+  known.deliveries.push(...foldDeliveries(side.read(stream, known.deliveries.length), known.counts));
+  streams.set(stream, known);
+  return known.deliveries;
+}
+
+const byTime = (one: Delivery, other: Delivery): number =>
+  compareText(one.at, other.at) ||
+  compareText(one.statistic, other.statistic) ||
+  compareText(one.reporter, other.reporter) ||
+  one.number - other.number;
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
@@ -85,7 +102,7 @@ function byId(side: SideStreams, id: string): Delivery {
 type Book = Pick<DeliveryRequest, 'statistic' | 'reporter'>;
 
 const deliveriesOf = (side: SideStreams, { statistic, reporter }: Book): Delivery[] =>
-  foldDeliveries(side.read(deliveryStream({ statistic, reporter }))).filter(
+  deliveriesIn(side, deliveryStream({ statistic, reporter })).filter(
     (delivery) => delivery.statistic === statistic && delivery.reporter === reporter,
   );
 
