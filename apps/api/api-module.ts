@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
 import type { House } from '#apps/house';
-import type { Limits } from './api-options.js';
+import type { Limits, Serving } from './api-options.js';
 import { DeliverHandler } from './deliveries/deliver.js';
 import { DeliveriesController } from './deliveries/deliveries.controller.js';
 import { DocsController } from './docs/docs.controller.js';
@@ -48,16 +48,21 @@ const controllers = [
   DocsController,
 ];
 
+const operating = [JobsController, OperateController, HealthController];
+
 const handlers = [ImportEventsHandler, DeliverHandler, BackUpHandler, RebuildHandler, SealUpHandler];
 
 @Module({})
 export class ApiModule {}
 
 /** The API of one house. */
-export const apiModule = ({ house, running, routes, metrics, logger, limits }: ModuleParts): DynamicModule => ({
+export const apiModule = (
+  { house, running, routes, metrics, logger, limits }: ModuleParts,
+  serving: Serving,
+): DynamicModule => ({
   module: ApiModule,
   imports: [CqrsModule.forRoot()],
-  controllers,
+  controllers: serving === 'all' ? controllers : operating,
   providers: [
     ...handlers,
     { provide: HOUSE, useValue: house },

@@ -10,7 +10,11 @@ export interface ApiOptions {
   /** One more token, good while this server runs, for the house's own operator. */
   readonly operatorToken?: string;
   readonly limits?: Partial<Limits>;
+  /** `operation`: health, metrics, and what the operator does to this process; what case systems and people use is elsewhere. Default: `all`. */
+  readonly serving?: Serving;
 }
+
+export type Serving = 'all' | 'operation';
 
 export interface Limits {
   /** Milliseconds for the head of a request. */

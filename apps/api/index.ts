@@ -1,3 +1,3 @@
 /** The HTTP door of a house. */
 export { startApi, type Api } from './start-api.js';
-export type { ApiOptions, Limits } from './api-options.js';
+export type { ApiOptions, Limits, Serving } from './api-options.js';

@@ -29,7 +29,7 @@ const bodiesHeld = 4;
 
 /** Opens the door of a house. The house is the caller's to close, after the API. */
 export async function startApi(house: House, options: ApiOptions): Promise<Api> {
-  const { host = house.config.host, port = house.config.port, logger } = options;
+  const { host = house.config.host, port = house.config.port, logger, serving = 'all' } = options;
   const { bodyLimit } = house.config;
   const limits = { ...usualLimits, ...options.limits };
   const running = new Running(limits.running, bodiesHeld * bodyLimit);
@@ -40,9 +40,9 @@ export async function startApi(house: House, options: ApiOptions): Promise<Api> 
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   routes.follow(fastify);
   const authenticate = authenticator(house, options.operatorToken);
-  addSubmitRoute(fastify, house, metrics);
+  if (serving === 'all') addSubmitRoute(fastify, house, metrics);
   addHooks(fastify, { routes, running, metrics, logger, authenticate, limits, bodyLimit });
-  const module = apiModule({ house, running, routes, metrics, logger, limits });
+  const module = apiModule({ house, running, routes, metrics, logger, limits }, serving);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     logger: false,

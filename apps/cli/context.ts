@@ -22,9 +22,9 @@ export interface Places {
 }
 
 /** Of a command that may make a data directory: `--demo` makes it one for made-up events. What it is already, it stays. */
-export function kindFor({ data }: Pick<Config, 'data'>, demo: true | undefined): HouseKind {
-  const wanted = demo ? 'demo' : (kindOf(data) ?? 'live');
-  enterDirectory(data, wanted);
+export function kindFor(config: Pick<Config, 'data' | 'eventStore'>, demo: true | undefined): HouseKind {
+  const wanted = demo ? 'demo' : (kindOf(config.data) ?? 'live');
+  enterDirectory(config, wanted);
   return wanted;
 }
 

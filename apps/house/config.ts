@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { HouseError } from './house-error.js';
 
 /** How the house is set up. Read once at start; every part is checked there. */
@@ -7,6 +7,10 @@ export interface Config {
   readonly data: string;
   /** Where delivered files go, the only place where numbers stand in clear. */
   readonly out: string;
+  /** Delivered rows and manifests, addressed by their hash; one directory for all processes of a log. */
+  readonly kept: string;
+  /** `esdb://…`: log, vault, credentials and receipts lie there, and the data directory holds copies; absent = they lie in the data directory. */
+  readonly eventStore: string | undefined;
   readonly host: string;
   readonly port: number;
   readonly masterKeyFile: string | undefined;
@@ -27,6 +31,16 @@ export interface Config {
 export const settings = [
   ['SAGSSPOR_DATA', './data', 'Data directory: log, vault, projections, kept rows.'],
   ['SAGSSPOR_OUT', './deliveries', 'Where delivered files go. The only place where numbers stand in clear.'],
+  [
+    'SAGSSPOR_KEPT',
+    '',
+    'Directory of delivered rows and manifests; default: kept in the data directory. All processes of a log share it.',
+  ],
+  [
+    'SAGSSPOR_EVENTSTORE',
+    '',
+    'esdb:// or esdb+discover:// address of an EventStoreDB for log, vault, credentials and receipts; without it they lie in the data directory.',
+  ],
   ['SAGSSPOR_HOST', '127.0.0.1', 'Address the API listens on.'],
   ['SAGSSPOR_PORT', '8080', 'Port the API listens on; 0 = any free one.'],
   [
@@ -61,6 +75,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const config: Config = {
     data: resolve(text('SAGSSPOR_DATA')),
     out: resolve(text('SAGSSPOR_OUT')),
+    kept: resolve(text('SAGSSPOR_KEPT') || join(text('SAGSSPOR_DATA'), 'kept')),
+    eventStore: text('SAGSSPOR_EVENTSTORE') || undefined,
     host: text('SAGSSPOR_HOST'),
     port: whole('SAGSSPOR_PORT', 0, 65535),
     masterKeyFile: text('SAGSSPOR_MASTER_KEY_FILE') || undefined,

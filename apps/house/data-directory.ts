@@ -1,10 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Config } from './config.js';
 import { HouseError } from './house-error.js';
 import { writeWhole } from './write-whole.js';
 
 /** What a data directory holds: `demo` takes synthetic events only, `live` takes none. Set when it is made, and never after. */
 export type HouseKind = 'demo' | 'live';
+
+/** A data directory, and the event store that it holds copies of, where that is configured. */
+export type HousePlace = Pick<Config, 'data' | 'eventStore'>;
 
 const kindFile = 'house.json';
 
@@ -31,12 +35,14 @@ export function existingKind(data: string): HouseKind {
 }
 
 /**
- * Makes the directory as what it is to be, or sees that it is that already: demo data and real data never share one.
- * @throws HouseError `data.kind-differs`, `data.not-found`.
+ * Makes the directory as what it is to be, or sees that it is that already: demo data and real data never share one, and a copy of what
+ * lies in an event store is never written to as if it were the log itself.
+ * @throws HouseError `data.kind-differs`, `data.engine-differs`, `data.not-found`.
  */
-export function enterDirectory(data: string, kind: HouseKind): void {
+export function enterDirectory({ data, eventStore }: HousePlace, kind: HouseKind): void {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const found = kindOf(data);
+  if (found !== undefined) assertEngine(data, eventStore !== undefined);
   if (found === kind) return;
   if (found) {
     throw new HouseError(
@@ -50,16 +56,37 @@ export function enterDirectory(data: string, kind: HouseKind): void {
       `${data} holds a log but no ${kindFile}, so it cannot be told whether it is real. Restore the directory whole from its backup.`,
     );
   }
-  writeKind(data, kind);
+  writeKind(data, kind, eventStore !== undefined);
 }
 
 /** Says for good what the directory is. */
-export const writeKind = (directory: string, kind: HouseKind): void =>
-  writeWhole(join(directory, kindFile), `${JSON.stringify({ kind, format: 1 })}\n`);
+export const writeKind = (directory: string, kind: HouseKind, isCopy = false): void =>
+  writeWhole(
+    join(directory, kindFile),
+    `${JSON.stringify({ kind, format: 1, ...(isCopy && { log: 'eventstoredb' }) })}\n`,
+  );
+
+/** Whether the directory holds copies of what lies in an event store. */
+export const isCopyOfStore = (data: string): boolean => {
+  const { log } = readJson(join(data, kindFile)) as { log?: unknown };
+  return log === 'eventstoredb';
+};
+
+/** @throws HouseError `data.engine-differs`. */
+function assertEngine(data: string, wantsStore: boolean): void {
+  if (isCopyOfStore(data) === wantsStore) return;
+  throw new HouseError(
+    'data.engine-differs',
+    wantsStore
+      ? `${data} holds a log of its own, and SAGSSPOR_EVENTSTORE names an event store. Move the log with sagsspor log copy, and name another data directory here.`
+      : `${data} holds copies of a log in an event store, which SAGSSPOR_EVENTSTORE does not name. Name it, or name another data directory.`,
+  );
+}
 
 /** A vault is made after its log: one without a log has lost it, and a new log would begin at ordinal 1 again. @throws HouseError `data.not-found`. */
-export function assertNotLost(data: string): void {
-  if (existsSync(join(data, 'log.sqlite')) || !existsSync(join(data, 'vault.sqlite'))) return;
+export function assertNotLost({ data, eventStore }: HousePlace): void {
+  if (eventStore !== undefined || existsSync(join(data, 'log.sqlite')) || !existsSync(join(data, 'vault.sqlite')))
+    return;
   throw new HouseError(
     'data.not-found',
     `${data} holds a vault but no log.sqlite: the log is lost, and no other is begun in its place. Restore the directory whole from its backup.`,

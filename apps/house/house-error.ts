@@ -3,6 +3,7 @@ export const houseErrorCodes = [
   'config.invalid',
   'config.open-network',
   'data.kind-differs',
+  'data.engine-differs',
   'data.not-found',
   'data.not-empty',
   'data.backup-damaged',

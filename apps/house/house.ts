@@ -6,6 +6,7 @@ import type { Cell, View } from '#projections';
 import type { Rebuilt } from '#projections/engine';
 import type { HouseJobKind } from './jobs/job-kinds.js';
 import type { Config } from './config.js';
+import type { RebuildWatch } from './projecting/projecting.js';
 
 /** A data directory opened for writing, with everything that works in it. HTTP and the command line stand on this alone. */
 export interface House {
@@ -31,7 +32,7 @@ export interface House {
   /** Who may use the house from its own directory (`house.json`): everything but sending events. */
   readonly operator: Principal;
   /** Builds every projection anew and cuts over; the house answers from the present ones meanwhile. */
-  rebuild(onProgress?: (stage: string, done: number, of: number) => void): Promise<readonly Rebuilt[]>;
+  rebuild(watch?: RebuildWatch): Promise<readonly Rebuilt[]>;
   /** Seals the log up to its head and writes the seal's head to `anchor.json`; undefined for an empty log. */
   seal(): Promise<Seal | undefined>;
   /** Removes whole months of refusals that are kept longer than configured; answers which. */
@@ -183,13 +184,15 @@ export interface DeliveryResult extends DeliveryNote {
   readonly folder: string;
 }
 
-/** Deliveries as jobs: asked for, watched, and ended; they go on after a restart. */
+/** Deliveries and rebuilds as jobs: asked for, watched, and ended; they go on after a restart. */
 export interface HouseJobs {
   /**
    * Asks for a delivery. The same order as of the same moment is the same job; one that has ended is done again, which gives the same
    * delivery. @throws HouseError `delivery.forbidden`, `delivery.unknown`, ReportingError, JobsError.
    */
   add(kind: HouseJobKind, order: DeliverOrder, who: Principal): Promise<Job>;
+  /** Asks this process to build its projections anew. The caller sees to the role. @throws JobsError. */
+  addRebuild(who: Principal): Promise<Job>;
   /** @throws HouseError `job.unknown`. */
   get(id: string, who: Principal): Promise<Job>;
   list(who: Principal, paging?: { readonly after?: string; readonly limit?: number }): Promise<JobPage>;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { exportAnchor, openSqliteEventLog, sealLog, type OpenLog, type Seal } from '#libs/event-log';
+import { exportAnchor, sealLog, type EventStoreLog, type OpenLog, type Seal } from '#libs/event-log';
 import { assertVaultHolds, openVault, type SqliteVault } from '#libs/identity';
 import { createIntake, openCredentials, openImports, openRefusals, type OpenIntake } from '#libs/intake';
 import type { Jobs, Processor, Workers } from '#libs/jobs';
@@ -13,12 +13,14 @@ import { Closers } from './closers.js';
 import type { Config } from './config.js';
 import { assertNotLost, enterDirectory, enterOut, projectionsOf, type HouseKind } from './data-directory.js';
 import { deliveriesOf } from './deliveries/deliveries.js';
-import type { House } from './house.js';
+import type { Deliveries, House } from './house.js';
 import { houseMetadata } from './house-metadata.js';
 import { houseJobs } from './jobs/house-jobs.js';
-import { openJobs } from './jobs/open-jobs.js';
-import { processorsOf } from './jobs/processors.js';
+import { rebuildKind } from './jobs/job-kinds.js';
+import { openJobs, type Engines } from './jobs/open-jobs.js';
+import { processorsOf, rebuildProcessor } from './jobs/processors.js';
 import { masterKeyFor } from './master-key.js';
+import { agreeOnKind, openHouseLog } from './open-log.js';
 import { openRows } from './open-rows.js';
 import { operatorOf } from './operator.js';
 import { codesChanged, rememberCodes } from './projecting/codes.js';
@@ -34,8 +36,13 @@ export interface OpenOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Told when the code lists changed since the projections were built, and they are built anew. */
   readonly onNotice?: (sentence: string) => void;
-  /** Do jobs as well: a server does, a command that does one thing does not. */
-  readonly work?: boolean;
+  /**
+   * Which jobs to do: `all`, or only those that nobody else can do for this directory, while workers elsewhere do the others. A command
+   * that does one thing does none.
+   */
+  readonly work?: 'all' | 'own';
+  /** Told how far the replica of the log is while it is built. */
+  readonly onReplica?: (head: number) => void;
   /** Told what a job or the engine of jobs complains of. */
   readonly onJobError?: (error: unknown) => void;
   /** Told each seal head, for the log line that a cut-off log can be found against. */
@@ -51,14 +58,16 @@ export async function openHouse(config: Config, options: OpenOptions): Promise<H
   const closers = new Closers();
   try {
     loadReference(config.codes === undefined ? {} : { extraDirectory: config.codes });
-    enterDirectory(config.data, kind);
-    assertNotLost(config.data);
+    enterDirectory(config, kind);
+    assertNotLost(config);
     enterOut(config.out, kind);
     // A delivery that was killed left files with numbers in clear.
     await sweepTemporary(config.out);
-    await sweepTemporary(join(config.data, 'kept'));
+    await sweepTemporary(config.kept);
     const masterKey = masterKeyFor(config, kind, env);
-    const log = closers.add(await openSqliteEventLog({ directory: config.data }), (one) => one.close());
+    const { log, store } = await openHouseLog(config, options.onReplica ?? (() => {}));
+    closers.add(log, (one) => one.close());
+    if (store) await agreeOnKind(store, kind);
     const vault = closers.add(
       openVault({ directory: config.data, masterKey, mustExist: log.reader.head() > 0 }),
       (one) => one.close(),
@@ -70,8 +79,22 @@ export async function openHouse(config: Config, options: OpenOptions): Promise<H
       (one) => one.close(),
     );
     const { projecting, rows } = await openProjecting(config, log.reader.head(), closers, options);
-    const jobs = closers.add(await openJobs(config, onJobError), (one) => one.close());
-    const opened = { config, kind, clock, build, closers, log, vault, intake, ...stores, projecting, rows, jobs };
+    const jobs = await openJobs(config, closers, onJobError);
+    const opened = {
+      config,
+      kind,
+      clock,
+      build,
+      closers,
+      log,
+      store,
+      vault,
+      intake,
+      ...stores,
+      projecting,
+      rows,
+      jobs,
+    };
     return assemble({ ...opened, options });
   } catch (error) {
     await closers.close();
@@ -116,12 +139,13 @@ async function openProjecting({ data, codes }: Config, head: number, closers: Cl
 interface Opened extends ReturnType<typeof openStores> {
   readonly config: Config;
   readonly options: OpenOptions;
-  readonly jobs: Jobs;
+  readonly jobs: Engines;
   readonly kind: HouseKind;
   readonly clock: () => Date;
   readonly build: string;
   readonly closers: Closers;
   readonly log: OpenLog;
+  readonly store: EventStoreLog | undefined;
   readonly vault: SqliteVault;
   readonly intake: OpenIntake;
   readonly projecting: Projecting;
@@ -142,7 +166,7 @@ function assemble(opened: Opened): House {
     projected: () => projecting.projected,
     reached: (ordinal) => within(projecting.reached(ordinal)),
   };
-  const kept = openKeptRows(config.data);
+  const kept = openKeptRows(config.kept);
   const reached = (ordinal: number): Promise<void> => projecting.reached(ordinal);
   const delivering = { side, log, kept, outDirectory: config.out, synthetic, build, reached };
   const seal = async (): ReturnType<House['seal']> => {
@@ -156,7 +180,8 @@ function assemble(opened: Opened): House {
   };
   const deliveries = deliveriesOf(delivering);
   const operator = operatorOf(synthetic);
-  const workers = workersOf(opened, processorsOf(deliveries, operator));
+  const rebuild: House['rebuild'] = (watch) => projecting.rebuild(watch);
+  const workers = beginWork(opened, deliveries, rebuild);
   return {
     config,
     kind,
@@ -175,21 +200,31 @@ function assemble(opened: Opened): House {
       failure: projecting.failure,
     }),
     projectedTo: reached,
-    rebuild: (onProgress) => projecting.rebuild(onProgress),
+    rebuild,
     seal,
     removeOldRefusals: () => refusals.removeRefusalsBefore(monthBefore(clock(), config.refusalMonths)),
-    backupTo: (directory) => backUpHouse({ data: config.data, kind, build, log, vault, seal, clock }, directory),
+    backupTo: (directory) =>
+      backUpHouse({ data: config.data, kept: config.kept, kind, build, log, vault, seal, clock }, directory),
     async close() {
       await intake.close();
-      await workers?.close();
+      await Promise.all(workers.map((one) => one.close()));
       await seal();
       await closers.close();
     },
   };
 }
 
-const workersOf = ({ jobs, options }: Opened, processors: Readonly<Record<string, Processor>>): Workers | undefined =>
-  options.work ? jobs.work({ processors, ...(options.onJobError && { onError: options.onJobError }) }) : undefined;
+function beginWork({ jobs, options, kind }: Opened, deliveries: Deliveries, rebuild: House['rebuild']): Workers[] {
+  const { work, onJobError } = options;
+  const rebuilding = { [rebuildKind]: rebuildProcessor(rebuild) };
+  const delivering = processorsOf(deliveries, operatorOf(kind === 'demo'));
+  const begin = (engine: Jobs, processors: Readonly<Record<string, Processor>>): Workers =>
+    engine.work({ processors, ...(onJobError && { onError: onJobError }) });
+  if (work === undefined) return [];
+  if (work === 'own') return [begin(jobs.own, rebuilding)];
+  if (jobs.own === jobs.deliveries) return [begin(jobs.own, { ...rebuilding, ...delivering })];
+  return [begin(jobs.own, rebuilding), begin(jobs.deliveries, delivering)];
+}
 
 /** The month so many months before now, as YYYY-MM in UTC. */
 function monthBefore(now: Date, months: number): string {

@@ -51,7 +51,7 @@ export async function openReadHouse(config: Config, clock = (): Date => new Date
       // Only the operator reads here, who sees all.
       sendersFor: () => [],
     };
-    const kept = openKeptRows(config.data);
+    const kept = openKeptRows(config.kept);
     const synthetic = kind === 'demo';
     const delivering = { side, log, kept, outDirectory: config.out, synthetic, build, reached };
     return {

@@ -45,7 +45,7 @@ async function delivery(
       const asOf = String(head - run);
       const { seconds, value } = await timed(() => house.deliveries.deliver({ ...order, asOf }, house.operator));
       if (value.again) throw new Error('this was delivered before; begin with an empty work directory');
-      rows = [...openKeptRows(house.config.data).read(value.rowsSha256)];
+      rows = [...openKeptRows(house.config.kept).read(value.rowsSha256)];
       return seconds;
     },
     async (run) => {

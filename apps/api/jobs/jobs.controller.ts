@@ -9,7 +9,7 @@ import { jsonType, Operation } from '../operations/operation.js';
 import { HOUSE } from '../parts.js';
 import { JobOrder, JobPath, JobQuery } from './job-requests.js';
 
-const group = 'Deliveries';
+const group = 'Jobs';
 
 @Controller('v1/jobs')
 export class JobsController {
@@ -35,13 +35,29 @@ export class JobsController {
     return { job: told(await this.house.jobs.add(kind, orderOf(order), who)) };
   }
 
+  @Post('rebuilds')
+  @Operation({
+    id: 'addRebuild',
+    group,
+    en: 'Build every projection of this server anew, as a job',
+    da: 'Byg alle projektioner på denne server op på ny, som job',
+    more: 'Only the server that was asked does it, and keeps the job. Cancelled or killed, it has changed nothing.',
+    roles: ['operate'],
+    gives: [jsonType],
+    answer: jobAnswer,
+    problems: ['jobs.still-ending', 'jobs.store-failed'],
+  })
+  async addRebuild(@Who() who: Principal) {
+    return { job: told(await this.house.jobs.addRebuild(who)) };
+  }
+
   @Get()
   @Operation({
     id: 'listJobs',
     group,
     en: 'Jobs, the newest first',
     da: 'Job, de nyeste først',
-    roles: ['deliver'],
+    roles: ['deliver', 'operate'],
     query: JobQuery,
     gives: [jsonType],
     answer: jobList,
@@ -58,7 +74,7 @@ export class JobsController {
     group,
     en: 'One job: how far it is, and what came of it',
     da: 'Et job: hvor langt det er, og hvad der kom ud af det',
-    roles: ['deliver'],
+    roles: ['deliver', 'operate'],
     path: JobPath,
     gives: [jsonType],
     answer: jobAnswer,
@@ -74,7 +90,7 @@ export class JobsController {
     group,
     en: 'End a job; what it delivered stays',
     da: 'Afbryd et job; hvad det har leveret, består',
-    roles: ['deliver'],
+    roles: ['deliver', 'operate'],
     path: JobPath,
     gives: [jsonType],
     answer: jobAnswer,
@@ -87,6 +103,17 @@ export class JobsController {
 
 /** A job as its asker sees it. */
 function told({ id, kind, data, state, progress, result, failure, attempts, addedAt, endedAt }: Job) {
-  const { order } = data as { order: unknown };
-  return { id, kind, order, state, progress, result, failure, attempts, addedAt, endedAt };
+  const { order } = data as { order?: unknown };
+  return {
+    id,
+    kind,
+    ...(order !== undefined && { order }),
+    state,
+    progress,
+    result,
+    failure,
+    attempts,
+    addedAt,
+    endedAt,
+  };
 }

@@ -203,10 +203,13 @@ export const reproductionAnswer = { type: 'object', description: 'Verdict, reaso
 const job = object({
   id: text,
   kind: text,
-  order: { type: 'object', description: 'What was asked for, as of which ordinal.' },
+  'order?': { type: 'object', description: 'Of a delivery: what was asked for, as of which ordinal.' },
   state: { enum: ['waiting', 'active', 'done', 'failed', 'cancelled'] },
   progress: orNull({ type: 'object', properties: { done: count, of: count, step: text } }),
-  result: { description: 'Of a job that is done: the delivery, or null where there was nothing to deliver.' },
+  result: {
+    description:
+      'Of a job that is done: the delivery, or null where there was nothing to deliver; of a rebuild each projection with its digest.',
+  },
   failure: orNull(object({ code: text, message: text })),
   attempts: count,
   addedAt: text,

@@ -47,6 +47,7 @@ export const groups = [
   ['Views', 'Visninger og skemaer'],
   ['Trace', 'Sporing'],
   ['Deliveries', 'Leverancer'],
+  ['Jobs', 'Job'],
   ['Operation', 'Drift'],
   ['Health', 'Tilstand'],
   ['Documentation', 'Dokumentation'],

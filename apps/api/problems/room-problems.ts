@@ -48,6 +48,7 @@ const house: Record<HouseErrorCode, ProblemLine> = {
   'config.invalid': operator,
   'config.open-network': operator,
   'data.kind-differs': operator,
+  'data.engine-differs': operator,
   'data.not-found': operator,
   'data.not-empty': [
     409,
@@ -324,6 +325,7 @@ const vault: Record<VaultErrorCode, ProblemLine> = {
   ],
   'vault.claim-invalid': operator,
   'vault.older-than-log': damaged,
+  'vault.differs': operator,
   'vault.busy': [
     503,
     'The vault could not be written just then; nothing of the call was stored. Send the same again.',

@@ -116,6 +116,7 @@ describe('a credential', () => {
     ['GET', '/v1/deliveries', ['deliver']],
     ['POST', '/v1/backups', ['operate']],
     ['POST', '/v1/rebuilds', ['operate']],
+    ['POST', '/v1/jobs/rebuilds', ['operate']],
     ['POST', '/v1/seals', ['operate']],
     ['POST', '/v1/imports', ['publish']],
   ])('without the role of %s %s', async (method, path, roles) => {

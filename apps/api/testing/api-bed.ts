@@ -34,7 +34,7 @@ export const operatorToken = 'operator-token-of-the-tests';
 export async function openBed(options: Partial<ApiOptions> = {}, bodyLimit?: number): Promise<Bed> {
   const made = makePlace();
   const place = bodyLimit === undefined ? made : { ...made, config: { ...made.config, bodyLimit } };
-  const house = await openDemo(place, { work: true });
+  const house = await openDemo(place, { work: 'all' });
   const lines: string[] = [];
   const sink = new Writable({
     write(chunk, _, done) {

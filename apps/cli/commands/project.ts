@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Rebuilt } from '#projections/engine';
 import { configOf, type Context, type Places } from '../context.js';
+import { run, type ServeOptions } from './serve.js';
 import { withWriter } from '../server/with-house.js';
 import { count } from '../terminal.js';
 
@@ -9,7 +10,15 @@ export function projectCommands(program: Command, context: Context): void {
     .command('project')
     .description('Brings every projection up to the log. A running server does so by itself.')
     .option('--data <directory>', 'data directory')
-    .action((options: Places) => project(options, context));
+    .option('--follow', 'go on until it is stopped; serves health and metrics only')
+    .option('--host <address>', 'with --follow: address to listen on')
+    .option('--port <port>', 'with --follow: port to listen on')
+    .option('--demo', 'with --follow: make a new data directory one for made-up events only')
+    .action((options: ServeOptions & { follow?: true }) =>
+      options.follow
+        ? run(context, options, 'own', 'operation', (url) => `projecting; health on ${url}`)
+        : project(options, context),
+    );
   program
     .command('rebuild')
     .description('Builds every projection anew beside the present one, compares, and cuts over.')
@@ -43,7 +52,9 @@ async function rebuildAll(options: Places, context: Context): Promise<void> {
   const { terminal, signal } = context;
   const results = await withWriter<readonly Rebuilt[]>(context, configOf(context, options), {
     here: (house) =>
-      house.rebuild((stage, done, of) => terminal.progress(`${stage}: ${count(done)} of ${count(of)} events …`)),
+      house.rebuild({
+        onProgress: (stage, done, of) => terminal.progress(`${stage}: ${count(done)} of ${count(of)} events …`),
+      }),
     there: async (server) =>
       (await server.post<{ projections: readonly Rebuilt[] }>('/v1/rebuilds', undefined, signal)).projections,
   });

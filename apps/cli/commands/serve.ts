@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { destination, pino, type Logger } from 'pino';
-import { type Config, type House, type OpenOptions } from '#apps/house';
+import type { Serving } from '#apps/api';
+import type { Config, House, OpenOptions } from '#apps/house';
 import { configOf, kindFor, type Context, type Places } from '../context.js';
 import { explainError } from '../explain-error.js';
 import { openToWrite } from '../server/with-house.js';
 import { removeServerFile, writeServerFile } from '../server/server-file.js';
+import { count } from '../terminal.js';
 
 /** How often the log is sealed and old refusals are removed, in milliseconds. */
 const housekeepingEvery = 3_600_000;
@@ -19,21 +21,51 @@ export function serveCommand(program: Command, context: Context): void {
     .option('--host <address>', 'address to listen on')
     .option('--port <port>', 'port to listen on')
     .option('--demo', 'make a new data directory one for made-up events only')
-    .action(async (options: Places & { demo?: true }) => {
-      const config = configOf(context, options);
-      const logger = loggerOf(config);
-      const house = await openToWrite(config, { kind: kindFor(config, options.demo), ...openingOf(context, logger) });
-      await serve(house, logger, context, (url) =>
-        context.terminal.note(`listening on ${url} (documentation: ${url}/)`),
-      );
-    });
+    .option('--no-jobs', 'leave deliveries that are asked for as jobs to sagsspor work')
+    .action((options: ServeOptions & { jobs: boolean }) =>
+      run(
+        context,
+        options,
+        options.jobs ? 'all' : 'own',
+        'all',
+        (url) => `listening on ${url} (documentation: ${url}/)`,
+      ),
+    );
+  program
+    .command('work')
+    .description('Does the deliveries that are asked for as jobs, until it is stopped. Serves health and metrics only.')
+    .option('--data <directory>', 'data directory of this process')
+    .option('--out <directory>', 'where delivered files go')
+    .option('--host <address>', 'address to listen on')
+    .option('--port <port>', 'port to listen on')
+    .option('--demo', 'make a new data directory one for made-up events only')
+    .action((options: ServeOptions) => run(context, options, 'all', 'operation', (url) => `working; health on ${url}`));
+}
+
+export type ServeOptions = Places & { demo?: true };
+
+/** Opens a house and serves it until the signal. */
+export async function run(
+  context: Context,
+  options: ServeOptions,
+  work: 'all' | 'own',
+  serving: Serving,
+  onListening: (url: string) => string,
+): Promise<void> {
+  const config = configOf(context, options);
+  const logger = loggerOf(config);
+  const opening = { kind: kindFor(config, options.demo), ...openingOf(context, logger), work };
+  const house = await openToWrite(config, opening);
+  context.terminal.settle();
+  await serve(house, logger, context, (url) => context.terminal.note(onListening(url)), serving);
 }
 
 /** How a house is opened that is going to be served. */
 export const openingOf = ({ env, terminal }: Context, logger: Logger): Omit<OpenOptions, 'kind'> => ({
   env,
   onNotice: (text) => terminal.note(text),
-  work: true,
+  onReplica: (head) => terminal.progress(`building the replica of the log: ${count(head)} events …`),
+  work: 'all',
   onJobError: (error) => logger.error({ problem: explainError(error) }, 'job failed'),
   onSealed: ({ to, root }) => logger.info({ ordinal: to, root }, 'sealed'),
 });
@@ -44,13 +76,14 @@ export async function serve(
   logger: Logger,
   context: Context,
   onListening: (url: string) => void,
+  serving: Serving = 'all',
 ): Promise<void> {
   const { config } = house;
   const token = randomBytes(32).toString('base64url');
   try {
     // Loaded only here: the other commands start without a web framework.
     const { startApi } = await import('#apps/api');
-    const api = await startApi(house, { logger, operatorToken: token });
+    const api = await startApi(house, { logger, operatorToken: token, serving });
     writeServerFile(config.data, { url: api.url, pid: process.pid, token });
     const timer = setInterval(() => void keepHouse(house, logger), housekeepingEvery);
     try {

@@ -10,6 +10,7 @@ import { backupFile, hashesOf, type BackupNote } from './backup-note.js';
 
 export interface BackupParts {
   readonly data: string;
+  readonly kept: string;
   readonly kind: HouseKind;
   readonly build: string;
   readonly log: OpenLog;
@@ -29,7 +30,7 @@ export async function backUpHouse(parts: BackupParts, directory: string): Promis
   const seal = await parts.seal();
   const { head } = await parts.log.backupTo(join(directory, logFile));
   await parts.vault.backupTo(join(directory, vaultFile));
-  const kept = join(parts.data, 'kept');
+  const { kept } = parts;
   if (existsSync(kept))
     cpSync(kept, join(directory, 'kept'), { recursive: true, filter: (path) => !isTemporary(relative(kept, path)) });
   for (const file of sideFiles(parts.data)) await copyDatabase(join(parts.data, file), join(directory, file));

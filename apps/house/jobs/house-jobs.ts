@@ -1,18 +1,19 @@
 import type { Principal } from '#libs/intake';
-import type { Job, Jobs, JsonValue } from '#libs/jobs';
+import type { Job, JsonValue } from '#libs/jobs';
 import { resolveAsOf } from '#libs/reporting';
 import { deliveredRows } from '#projections';
 import { checkDeliverer, mayDeliver } from '../deliveries/may-deliver.js';
-import type { DeliverOrder, HouseJobs } from '../house.js';
+import type { HouseJobs } from '../house.js';
 import { HouseError } from '../house-error.js';
 import type { ReadSide } from '../tables/read-side.js';
-import type { HouseJobKind, JobData } from './job-kinds.js';
+import { rebuildKind, type HouseJobKind, type JobData } from './job-kinds.js';
+import type { Engines } from './open-jobs.js';
 
-/** Jobs as who asks may have them: those of the reporters that it may deliver for. */
-export function houseJobs(jobs: Jobs, side: ReadSide): HouseJobs {
+/** Jobs as who asks may have them: those of the reporters that it may deliver for; rebuilds for the role `operate`. */
+export function houseJobs({ deliveries, own, of }: Engines, side: ReadSide): HouseJobs {
   const found = async (id: string, who: Principal): Promise<Job> => {
-    const job = await jobs.get(id);
-    if (job && mayDeliver(who, orderOf(job).reporter)) return job;
+    const job = await of(id).get(id);
+    if (job && maySee(job, who)) return job;
     throw new HouseError(
       'job.unknown',
       'There is no such job, or it is remembered no longer; the ledger lists what was delivered.',
@@ -23,30 +24,39 @@ export function houseJobs(jobs: Jobs, side: ReadSide): HouseJobs {
       const reporter = kind === 'deliver-country' ? '' : order.reporter;
       checkDeliverer(who, reporter);
       const asOf = String(resolveAsOf(order.asOf, { reader: side.log.reader, now: side.clock() }));
-      const data: JobData = { order: { ...order, reporter, asOf }, principal: who.id };
+      const data = { order: { ...order, reporter, asOf }, principal: who.id };
       const children =
         kind === 'deliver-country' ? reportersOf(side, order.statistic).map((one) => child(data, one)) : [];
-      return jobs.add(kind, json(data), { again: true, ...(children.length > 0 && { children }) });
+      return deliveries.add(kind, json(data), { again: true, ...(children.length > 0 && { children }) });
     },
+    addRebuild: (who) =>
+      own.add(rebuildKind, json({ head: side.log.reader.head(), principal: who.id }), { again: true }),
     get: found,
-    async list(who, paging) {
-      const { jobs: page, next } = await jobs.list({}, paging);
-      return { jobs: page.filter((job) => mayDeliver(who, orderOf(job).reporter)), next };
+    async list(who, { after, ...paging } = {}) {
+      const page = await deliveries.list({}, { ...paging, ...(after !== undefined && { after }) });
+      // Rebuilds lie elsewhere where the deliveries are shared; there are few.
+      const apart = own === deliveries || after !== undefined ? [] : (await own.list({}, paging)).jobs;
+      return { jobs: [...apart, ...page.jobs].filter((job) => maySee(job, who)), next: page.next };
     },
     async cancel(id, who) {
       await found(id, who);
-      return jobs.cancel(id);
+      return of(id).cancel(id);
     },
-    health: () => jobs.health(),
+    health: () => deliveries.health(),
   };
 }
 
-const child = ({ order, principal }: JobData, reporter: string): { kind: HouseJobKind; data: JsonValue } => ({
+type DeliveryData = JobData & Required<Pick<JobData, 'order'>>;
+
+const child = ({ order, principal }: DeliveryData, reporter: string): { kind: HouseJobKind; data: JsonValue } => ({
   kind: 'deliver',
   data: json({ order: { ...order, reporter }, principal }),
 });
 
-const orderOf = ({ data }: Job): DeliverOrder => (data as unknown as JobData).order;
+function maySee({ data }: Job, who: Principal): boolean {
+  const { order } = data as unknown as JobData;
+  return order ? mayDeliver(who, order.reporter) : who.roles.includes('operate');
+}
 
 /** Only what is there: JSON knows no undefined. */
 const json = (data: JobData): JsonValue => JSON.parse(JSON.stringify(data)) as JsonValue;

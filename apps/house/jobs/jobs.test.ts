@@ -1,12 +1,12 @@
 import type { House } from '../index.js';
-import { makePlace, openDemo, send, testSystem, type Place } from '../testing/demo-house.js';
+import { fewChildren, makePlace, openDemo, send, testSystem, type Place } from '../testing/demo-house.js';
 
 let place: Place;
 let house: House;
 
 beforeAll(async () => {
   place = makePlace();
-  house = await openDemo(place, { work: true });
+  house = await openDemo(place, { work: 'all' });
   await send(house);
 }, 60_000);
 
@@ -79,6 +79,31 @@ describe('deliveries as jobs', () => {
   });
 });
 
+describe('a rebuild as a job', () => {
+  it('builds the projections of its house anew, to the same digests, and is told to the operator only', async () => {
+    const { id, kind } = await house.jobs.addRebuild(house.operator);
+    expect(kind).toBe('rebuild');
+    const { state, result, progress } = await ended(id);
+    expect([state, progress]).toMatchObject(['done', { step: 'folding' }]);
+    const { projections } = result as { projections: { digest: string; ordinal: number; changed: boolean }[] };
+    expect(projections.length).toBeGreaterThan(5);
+    for (const { ordinal, changed } of projections) expect([ordinal, changed]).toEqual([house.status().head, false]);
+    await expect(house.jobs.get(id, testSystem)).rejects.toMatchObject({ code: 'job.unknown' });
+  });
+
+  it('that is cancelled changes nothing, and the projections go on', async () => {
+    const before = await house.tables.page('placements', {}, house.operator);
+    const { id } = await house.jobs.addRebuild(house.operator);
+    while ((await house.jobs.get(id, house.operator)).progress === null)
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    await house.jobs.cancel(id, house.operator);
+    expect(['cancelled', 'done']).toContain((await ended(id)).state);
+    expect(await house.tables.page('placements', {}, house.operator)).toEqual(before);
+    await send(house, { ...fewChildren, seed: 'more' });
+    expect(house.status()).toMatchObject({ projected: house.status().head, failure: null });
+  });
+});
+
 describe('a job asked of a house that does none', () => {
   it('is done by the next one that does', async () => {
     const elsewhere = makePlace();
@@ -88,7 +113,7 @@ describe('a job asked of a house that does none', () => {
     expect(state).toBe('waiting');
     await asked.close();
     const other = house;
-    house = await openDemo(elsewhere, { work: true });
+    house = await openDemo(elsewhere, { work: 'all' });
     expect((await ended(id)).state).toBe('done');
     await house.close();
     house = other;

@@ -1,16 +1,29 @@
 import type { Principal } from '#libs/intake';
 import { assertAllDone, FinalFailure, JobsError, type JobContext, type JsonValue, type Processor } from '#libs/jobs';
 import { ReportingError } from '#libs/reporting';
-import type { Deliveries, DeliveryResult, Watch } from '../house.js';
+import type { Deliveries, DeliveryResult, House, Watch } from '../house.js';
 import { HouseError } from '../house-error.js';
 import type { HouseJobKind, JobData } from './job-kinds.js';
 
-/** Does the jobs of a house. Delivering the same again is the same delivery, so a job may be done twice without harm. */
+/** Builds the projections of this process anew; ended or killed, it has changed nothing and begins anew. */
+export const rebuildProcessor =
+  (rebuild: House['rebuild']): Processor =>
+  async (_, { signal, progress }) => {
+    const rebuilt = await rebuild({ signal, onProgress: (stage, done, of) => progress(done, of, stage) });
+    return {
+      projections: rebuilt.map(({ projection, ordinal, digest, before }) => ({
+        ...{ projection, ordinal, digest },
+        changed: before !== undefined && before !== digest,
+      })),
+    };
+  };
+
+/** Does the deliveries of a house. Delivering the same again is the same delivery, so a job may be done twice without harm. */
 export function processorsOf(deliveries: Deliveries, operator: Principal): Readonly<Record<HouseJobKind, Processor>> {
   const run =
     (how: 'deliver' | 'supplement'): Processor =>
     async (data, context) => {
-      const { order, principal } = data as unknown as JobData;
+      const { order, principal } = data as unknown as Required<JobData>;
       return told(await final(deliveries[how](order, { ...operator, id: principal }, watchOf(context))));
     };
   const country: Processor = async (data, context) => {

@@ -10,10 +10,13 @@ interface Waiting {
   readonly failed: (error: Error) => void;
 }
 
-export type RebuildProgress = (stage: string, done: number, of: number) => void;
+export interface RebuildWatch {
+  readonly onProgress?: (stage: string, done: number, of: number) => void;
+  /** Leaves the rebuild, with nothing changed. */
+  readonly signal?: AbortSignal;
+}
 
-interface Rebuilding {
-  readonly onProgress: RebuildProgress | undefined;
+interface Rebuilding extends RebuildWatch {
   readonly done: (results: readonly Rebuilt[]) => void;
   readonly failed: (error: Error) => void;
 }
@@ -65,15 +68,25 @@ export class Projecting {
     return new Promise((reached, failed) => this.#waiting.push({ ordinal, reached, failed }));
   }
 
-  /** Builds all anew beside what is in use. One at a time. @throws HouseError `projecting.rebuilding`, `projecting.stopped`. */
-  rebuild(onProgress?: RebuildProgress): Promise<readonly Rebuilt[]> {
-    if (this.#failure) return Promise.reject(this.#failure);
+  /**
+   * Builds all anew beside what is in use. One at a time.
+   * @throws HouseError `projecting.rebuilding`, `projecting.stopped`; what the signal was aborted with.
+   */
+  async rebuild({ onProgress, signal }: RebuildWatch = {}): Promise<readonly Rebuilt[]> {
+    signal?.throwIfAborted();
+    if (this.#failure) throw this.#failure;
     if (this.#rebuilding)
-      return Promise.reject(new HouseError('projecting.rebuilding', 'A rebuild is under way; wait until it is done.'));
-    return new Promise((done, failed) => {
-      this.#rebuilding = { onProgress, done, failed };
-      this.#tell({ kind: 'rebuild' });
-    });
+      throw new HouseError('projecting.rebuilding', 'A rebuild is under way; wait until it is done.');
+    const leave = (): void => this.#tell({ kind: 'follow' });
+    signal?.addEventListener('abort', leave, { once: true });
+    try {
+      return await new Promise((done, failed) => {
+        this.#rebuilding = { done, failed, ...(onProgress && { onProgress }), ...(signal && { signal }) };
+        this.#tell({ kind: 'rebuild' });
+      });
+    } finally {
+      signal?.removeEventListener('abort', leave);
+    }
   }
 
   /** Ends after the batch under way; what is not projected yet is at the next start. */
@@ -101,6 +114,10 @@ export class Projecting {
         this.#rebuilding = undefined;
         return;
       }
+      case 'abandoned':
+        this.#rebuilding?.failed(this.#rebuilding.signal?.reason as Error);
+        this.#rebuilding = undefined;
+        return;
       case 'failed':
         return this.#fail(message.reason);
       case 'closed':

@@ -14,7 +14,7 @@ const answer = (message: FromProjector): void => port.postMessage(message);
 const directory = projectionsOf(data);
 
 let stop = new AbortController();
-let wanted: 'rebuild' | 'close' | undefined;
+let wanted: ToProjector['kind'] = 'follow';
 
 port.on('message', ({ kind }: ToProjector) => {
   wanted = wanted === 'close' ? 'close' : kind;
@@ -27,9 +27,10 @@ async function run(): Promise<void> {
   try {
     while (wanted !== 'close') {
       stop = new AbortController();
-      if (wanted === 'rebuild') await rebuildAll(log.reader);
-      wanted = undefined;
-      await follow(log.reader);
+      if (wanted === 'rebuild') {
+        wanted = 'follow';
+        await rebuildAll(log.reader);
+      } else await follow(log.reader);
     }
   } finally {
     log.close();
@@ -59,6 +60,7 @@ async function rebuildAll(reader: Reader): Promise<void> {
     answer({ kind: 'rebuilt', results });
   } catch (error) {
     if (!signal.aborted) throw error;
+    answer({ kind: 'abandoned' });
   }
 }
 

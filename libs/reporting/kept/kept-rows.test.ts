@@ -15,31 +15,31 @@ const pathOf = (sha256: string, extension = 'jsonl'): string =>
 
 describe('kept rows', () => {
   it('keeps canonical JSON Lines under the hash of their bytes, in the order given', async () => {
-    const { sha256, rows: count } = await openKeptRows(directory()).write(rows);
+    const { sha256, rows: count } = await openKeptRows(join(directory(), 'kept')).write(rows);
     const bytes = readFileSync(pathOf(sha256));
     expect(count).toBe(2);
     expect(bytes.toString()).toBe(
       '{"key":"b","list":[1,null,{"a":"2","z":1}],"word":"blåbær\u2028\\""}\n{"key":"a","until":null}\n',
     );
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
-    expect([...openKeptRows(directory()).read(sha256)]).toEqual(rows);
+    expect([...openKeptRows(join(directory(), 'kept')).read(sha256)]).toEqual(rows);
   });
 
   it('keeps no rows as well', async () => {
-    const kept = openKeptRows(directory());
+    const kept = openKeptRows(join(directory(), 'kept'));
     const { sha256 } = await kept.write([]);
     expect([...kept.read(sha256)]).toEqual([]);
   });
 
   it('reads rows that are longer than a page, and letters that two pages share', async () => {
-    const kept = openKeptRows(directory());
+    const kept = openKeptRows(join(directory(), 'kept'));
     const long = Array.from({ length: 40 }, (_, at) => ({ key: `${at}`, text: 'æøå€😀'.repeat(1 + at * 700) }));
     const { sha256 } = await kept.write(long);
     expect([...kept.read(sha256)]).toEqual(long);
   });
 
   it('never writes again what is kept, and leaves nothing else lying', async () => {
-    const kept = openKeptRows(directory());
+    const kept = openKeptRows(join(directory(), 'kept'));
     const { sha256 } = await kept.write(rows);
     const before = statSync(pathOf(sha256));
     await kept.write(rows);
@@ -49,14 +49,18 @@ describe('kept rows', () => {
   });
 
   it('keeps the same rows written at the same time once', async () => {
-    const kept = openKeptRows(directory());
-    const written = await Promise.all([kept.write(rows), kept.write(rows), openKeptRows(directory()).write(rows)]);
+    const kept = openKeptRows(join(directory(), 'kept'));
+    const written = await Promise.all([
+      kept.write(rows),
+      kept.write(rows),
+      openKeptRows(join(directory(), 'kept')).write(rows),
+    ]);
     expect(new Set(written.map(({ sha256 }) => sha256)).size).toBe(1);
     expect(readdirSync(join(directory(), 'kept'))).toHaveLength(1);
   });
 
   it('notices a changed file when it is read, and when it would be relied on again', async () => {
-    const kept = openKeptRows(directory());
+    const kept = openKeptRows(join(directory(), 'kept'));
     const { sha256 } = await kept.write(rows);
     appendFileSync(pathOf(sha256), '{"key":"x"}\n');
     expect(() => [...kept.read(sha256)]).toThrow(expect.objectContaining({ code: 'kept.damaged' }));
@@ -64,7 +68,7 @@ describe('kept rows', () => {
   });
 
   it('says that a file which is no JSON is damaged, without repeating it', async () => {
-    const kept = openKeptRows(directory());
+    const kept = openKeptRows(join(directory(), 'kept'));
     const { sha256 } = await kept.write(rows);
     writeFileSync(pathOf(sha256), '{"key":"secret"');
     expect(() => [...kept.read(sha256)]).toThrow(expect.objectContaining({ code: 'kept.damaged' }));
@@ -72,7 +76,7 @@ describe('kept rows', () => {
   });
 
   it('says what is missing', () => {
-    const kept = openKeptRows(directory());
+    const kept = openKeptRows(join(directory(), 'kept'));
     const missing = expect.objectContaining({ code: 'kept.missing' });
     expect(() => [...kept.read('0'.repeat(64))]).toThrow(missing);
     expect(() => [...kept.read('../../etc/passwd')]).toThrow(missing);
@@ -80,14 +84,14 @@ describe('kept rows', () => {
   });
 
   it('refuses two rows of one key and keeps nothing', async () => {
-    const twice = openKeptRows(directory()).write([{ key: 'a' }, { key: 'a', other: 1 }]);
+    const twice = openKeptRows(join(directory(), 'kept')).write([{ key: 'a' }, { key: 'a', other: 1 }]);
     await expect(twice).rejects.toMatchObject({ code: 'delivery.row-key-twice' });
     expect(readdirSync(join(directory(), 'kept'))).toEqual([]);
   });
 
   it('removes what a process that is no longer there left behind, and nothing else', async () => {
     const root = join(directory(), 'kept');
-    const kept = openKeptRows(directory());
+    const kept = openKeptRows(join(directory(), 'kept'));
     await kept.write(rows);
     const [host] = (await import('node:os'))
       .hostname()

@@ -16,8 +16,8 @@ export interface Kept {
 }
 
 /**
- * The delivered pseudonymous rows and the manifests, addressed by the SHA-256 of their bytes: `kept/ab/abcdef….jsonl` for rows,
- * `kept/ab/abcdef….json` for manifests. Nothing is ever overwritten, and what is read is checked against its name.
+ * The delivered pseudonymous rows and the manifests, addressed by the SHA-256 of their bytes: `ab/abcdef….jsonl` for rows,
+ * `ab/abcdef….json` for manifests. Nothing is ever overwritten, and what is read is checked against its name.
  */
 export interface KeptRows {
   /** Keeps rows, which are read once. Resolved = durable. Throws ReportingError `delivery.row-key-twice`, `kept.damaged`. */
@@ -30,9 +30,8 @@ export interface KeptRows {
   readManifest(sha256: string): Manifest;
 }
 
-/** Kept rows and manifests in `<directory>/kept`, which is made when it is first written to. */
-export function openKeptRows(directory: string): KeptRows {
-  const root = join(directory, 'kept');
+/** Kept rows and manifests in a directory of their own, which is made when it is first written to; several processes may share it. */
+export function openKeptRows(root: string): KeptRows {
   return {
     async write(rows) {
       let count = 0;
