@@ -8,5 +8,8 @@ export { MasterKey, generateMasterKeyFile, loadMasterKey, masterKeyVariable } fr
 export { openVault, openVaultReadOnly, vaultFile, type VaultOptions, type VaultPlace } from './vault/open-vault.js';
 export type { SqliteVault } from './vault/sqlite-vault.js';
 export type { SqliteVaultReader } from './vault/sqlite-vault-reader.js';
+export { openSharedVault, type SharedVaultOptions } from './vault/shared/open-shared-vault.js';
+export type { SharedVault } from './vault/shared/shared-vault.js';
+export { copyVaultToShared, embedVault, type MoveOptions } from './vault/shared/move-vault.js';
 export { assertVaultHolds } from './vault/assert-vault-holds.js';
 export { VaultError, type VaultErrorCode } from './vault/vault-error.js';

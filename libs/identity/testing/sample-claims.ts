@@ -13,3 +13,9 @@ export const claimsOf = (n: number): Claim[] => [
   { what: 'case', scope: 'system/751', value: `case ${n}`, owner: 0 },
   { what: 'token', use: 'measure', scope: 'system/751', value: `measure ${n}`, owner: 0 },
 ];
+
+export const cpr = (number: string): Claim => ({ what: 'person', kind: 'cpr', number });
+
+/** The same claims behind `by` others. */
+export const shifted = (claims: readonly Claim[], by = 1): Claim[] =>
+  claims.map((one) => (one.what === 'person' ? one : { ...one, owner: one.owner + by }));

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { vaultErrorOf } from './failure.js';
+import { forgetJournal, isCopy } from './schema.js';
 import { syncDirectory } from './sync-directory.js';
 import { VaultError } from './vault-error.js';
 
@@ -22,6 +23,7 @@ export async function backUpVault(vault: string, file: string): Promise<void> {
     try {
       source.exec('BEGIN; SELECT count(*) FROM secret;');
       await source.backup(part, { progress: () => pages });
+      if (isCopy(source)) makeEmbedded(part);
       fsyncSync(handle);
     } finally {
       closeSync(handle);
@@ -35,6 +37,17 @@ export async function backUpVault(vault: string, file: string): Promise<void> {
   } finally {
     source.close();
     rmSync(part, { force: true });
+  }
+}
+
+function makeEmbedded(part: string): void {
+  const db = new Database(part);
+  try {
+    // In one file, which alone is given its name.
+    db.pragma('journal_mode = DELETE');
+    forgetJournal(db);
+  } finally {
+    db.close();
   }
 }
 

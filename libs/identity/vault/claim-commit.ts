@@ -14,6 +14,11 @@ export class ClaimCommit {
     this.#writer = new ClaimWriter(file, random);
   }
 
+  /** Those of the claims that are held already, in order. Writes nothing. */
+  find(call: readonly Wanted[]): (HeldClaim | undefined)[] {
+    return call.map(({ key }) => this.#writer.find(key));
+  }
+
   /** The claims as held now, call by call, in order. When it fails, nothing of it stands. */
   run(calls: readonly (readonly Wanted[])[]): HeldClaim[][] {
     const fresh = new Map<string, HeldClaim>();

@@ -7,8 +7,16 @@ import type { HeldClaim } from './claim-writer.js';
 import { vaultErrorOf } from './failure.js';
 import { VaultError, type VaultErrorCode } from './vault-error.js';
 
+/** Where claims become durable that memory does not hold. */
+export interface ClaimCommits {
+  /** Resolved when the claims are durable; in order. */
+  add(wanted: readonly Wanted[]): Promise<readonly HeldClaim[]>;
+  /** Resolved when nothing waits. */
+  close(): Promise<void>;
+}
+
 /** One call that waits for its commit. */
-interface Waiting {
+export interface Waiting {
   readonly wanted: readonly Wanted[];
   readonly done: (held: readonly HeldClaim[]) => void;
   readonly failed: (error: unknown) => void;
@@ -18,7 +26,7 @@ interface Waiting {
  * Commits of claims, one at a time; calls that arrive meanwhile, or in the same turn of the process, share the next one and its sync to disk.
  * A vault that is much written to gets a thread of its own: ciphers and syncs then stand in nobody's way. Few claims are not worth one.
  */
-export class ClaimQueue {
+export class ClaimQueue implements ClaimCommits {
   #waiting: Waiting[] = [];
   #underWay: readonly Waiting[] = [];
   #written = 0;
@@ -32,7 +40,6 @@ export class ClaimQueue {
     private readonly threadAfter: number,
   ) {}
 
-  /** Resolved when the claims are durable. */
   add(wanted: readonly Wanted[]): Promise<readonly HeldClaim[]> {
     return new Promise((done, failed) => {
       if (this.#waiting.length === 0) setImmediate(() => this.#next());

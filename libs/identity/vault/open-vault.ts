@@ -48,12 +48,12 @@ export function openVault(options: VaultOptions): SqliteVault {
   const path = join(options.directory, vaultFile);
   if (options.mustExist && !existsSync(path)) throw notFound();
   return opened(options.directory, { timeout: patience }, (db) => {
-    const format = readFormat(db);
+    const format = readFormat(db, 'embedded');
     if (options.mustExist && format === 0) throw notFound();
     chmodSync(path, 0o600);
     setForWriting(db);
     db.transaction(() => {
-      if (readFormat(db) > 0) return;
+      if (readFormat(db, 'embedded') > 0) return;
       createSchema(db);
       writeSecrets(db, masterKey, random);
     }).immediate();
@@ -65,7 +65,7 @@ export function openVault(options: VaultOptions): SqliteVault {
 }
 
 /**
- * Opens the vault for reading, beside a server that may be writing it.
+ * Opens the vault for reading, beside a server that may be writing it. Of a vault that several processes share, it reads the copy as it stands.
  * @throws VaultError `vault.not-found` besides those of `openVault`.
  */
 export function openVaultReadOnly(options: VaultPlace): SqliteVaultReader {
@@ -73,24 +73,25 @@ export function openVaultReadOnly(options: VaultPlace): SqliteVaultReader {
   if (!masterKey) throw missing('');
   if (!existsSync(join(options.directory, vaultFile))) throw notFound();
   return opened(options.directory, { readonly: true, fileMustExist: true, timeout: patience }, (db) => {
-    if (readFormat(db) === 0) throw notFound();
+    if (readFormat(db, 'embedded', 'copy') === 0) throw notFound();
     return new SqliteVaultReader(withKeys(db, masterKey));
   });
 }
 
-function notFound(): VaultError {
+export function notFound(): VaultError {
   return new VaultError(
     'vault.not-found',
     'There is no vault in this directory. Name the data directory of the server.',
   );
 }
 
-function withKeys(db: Database.Database, master: MasterKey, cachedKeys = 50_000): OpenVaultFile {
+/** The open file with its keys. @throws VaultError `vault.master-key-wrong`, `vault.damaged`. */
+export function withKeys(db: Database.Database, master: MasterKey, cachedKeys = 50_000): OpenVaultFile {
   return { db, indexKey: readIndexKey(db, master), personKeys: new PersonKeys(master, cachedKeys) };
 }
 
 /** Opens the file, and closes it again when what follows fails. */
-function opened<T>(directory: string, options: Database.Options, use: (db: Database.Database) => T): T {
+export function opened<T>(directory: string, options: Database.Options, use: (db: Database.Database) => T): T {
   let db: Database.Database | undefined;
   try {
     if (!options.readonly) mkdirSync(directory, { recursive: true, mode: 0o700 });

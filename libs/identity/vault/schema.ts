@@ -55,28 +55,71 @@ const triggers = `
     WHEN EXISTS (SELECT 1 FROM secret WHERE name = NEW.name) ${refuse('a secret is never replaced')};
 `;
 
+/** What a vault is besides its own tables: all there is of it, or this process's copy of one that several share. */
+export type VaultHome = 'embedded' | 'copy';
+
+const tablesOf: Readonly<Record<VaultHome, string>> = {
+  embedded: 'claim,content,person_key,secret',
+  copy: 'claim,content,journal,person_key,secret',
+};
+
 /**
  * The format of the file: 0 = nothing in it yet. Changes nothing.
- * @throws VaultError `vault.format-unknown` for a vault this build cannot read, and for a database that is no vault.
+ * @param homes the vaults that will do.
+ * @throws VaultError `vault.format-unknown` for a vault this build cannot read, one of another home, and a database that is no vault.
  */
-export function readFormat(db: Database): number {
+export function readFormat(db: Database, ...homes: readonly VaultHome[]): number {
   const format = db.pragma('user_version', { simple: true }) as number;
   if (format > formatVersion)
     throw new VaultError(
       'vault.format-unknown',
       'The vault was written by a newer version of Sagsspor. Run that version; the file was not touched.',
     );
-  const names = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").pluck().all();
-  if (names.join() === (format === 0 ? '' : 'claim,content,person_key,secret')) return format;
-  throw new VaultError(
-    'vault.format-unknown',
-    'The file in the place of the vault is another database. Put the vault back, or name another directory; the file was not touched.',
-  );
+  const names = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").pluck().all().join();
+  if (format === 0 && names === '') return format;
+  const home = (Object.keys(tablesOf) as VaultHome[]).find((one) => format > 0 && tablesOf[one] === names);
+  if (home && homes.includes(home)) return format;
+  throw new VaultError('vault.format-unknown', `${home ? elsewhere[home] : another} The file was not touched.`);
 }
+
+const another =
+  'The file in the place of the vault is another database. Put the vault back, or name another directory.';
+
+const elsewhere: Readonly<Record<VaultHome, string>> = {
+  embedded:
+    'The vault of this directory lies in it, not in an event store. Move it there with `sagsspor log copy`, or name another directory.',
+  copy: 'The file in the place of the vault is a copy of one that lies in an event store. Name that store, or move the vault out of it with `sagsspor log copy`.',
+};
 
 /** Makes the tables. Call within a transaction. */
 export function createSchema(db: Database): void {
   db.exec(tables);
   db.exec(triggers);
   db.pragma(`user_version = ${formatVersion}`);
+}
+
+const journal = `
+  -- A copy has one row a record of the journal that it has taken. first = id of its first claim, 0 for the secrets; keys = name of the
+  -- value that holds the keys of the persons among them, null where there is none.
+  CREATE TABLE journal (revision INTEGER PRIMARY KEY, first INTEGER NOT NULL, keys TEXT) STRICT;
+  CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal ${refuse('a record is never changed')};
+  CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal ${refuse('a record is never deleted')};
+  CREATE TRIGGER journal_no_replace BEFORE INSERT ON journal
+    WHEN EXISTS (SELECT 1 FROM journal WHERE revision = NEW.revision) ${refuse('a record is taken once')};
+`;
+
+/** Makes the tables of a copy. Call within a transaction. */
+export function createCopySchema(db: Database): void {
+  createSchema(db);
+  db.exec(journal);
+}
+
+/** Whether a vault is a copy. */
+export function isCopy(db: Database): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'journal'").get() !== undefined;
+}
+
+/** Makes of a copy the vault that it is a copy of. */
+export function forgetJournal(db: Database): void {
+  db.exec('DROP TABLE journal');
 }

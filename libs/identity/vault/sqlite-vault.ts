@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Claim, Vault } from '../port.js';
 import type { Wanted } from './wanted.js';
-import type { ClaimQueue } from './claim-queue.js';
+import type { ClaimCommits } from './claim-queue.js';
 import type { HeldClaim } from './claim-writer.js';
 import { lookupHash } from './lookup-hash.js';
 import { SqliteVaultReader, type OpenVaultFile } from './sqlite-vault-reader.js';
@@ -14,7 +14,7 @@ export class SqliteVault extends SqliteVaultReader implements Vault {
   /** @param cached how many claims are answered from memory: keyed hash and token, never what they stand for. */
   constructor(
     file: OpenVaultFile,
-    private readonly queue: ClaimQueue,
+    private readonly queue: ClaimCommits,
     cached: number,
   ) {
     super(file);

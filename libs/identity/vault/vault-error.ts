@@ -8,6 +8,8 @@ export type VaultErrorCode =
   | 'vault.format-unknown'
   | 'vault.damaged'
   | 'vault.older-than-log'
+  /** A copy and the journal that processes share hold other claims than each other. */
+  | 'vault.differs'
   /** Another process held the file for longer than anyone should. */
   | 'vault.busy'
   /** The disk or the database refused; nothing of the call was kept. */
