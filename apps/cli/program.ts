@@ -3,6 +3,7 @@ import { build } from '#apps/house';
 import { backupCommands } from './commands/backup.js';
 import { codeListsCommand } from './commands/code-lists.js';
 import { credentialCommand } from './commands/credential.js';
+import { dashboardCommand } from './commands/dashboard.js';
 import { deliverCommands } from './commands/deliver.js';
 import { demoCommand } from './commands/demo.js';
 import { documentCommands } from './commands/documents.js';
@@ -36,6 +37,7 @@ export function programOf(context: Context): Command {
     viewCommands,
     traceCommand,
     deliverCommands,
+    dashboardCommand,
     projectCommands,
     verifyCommands,
     backupCommands,

@@ -1,4 +1,4 @@
-import type { OpenLog, Seal } from '#libs/event-log';
+import type { OpenLog, ReplicaHealth, Seal } from '#libs/event-log';
 import type { CredentialStore, EventStatus, OpenIntake, Principal, RefusalStore } from '#libs/intake';
 import type { Job, JobPage, JobsHealth } from '#libs/jobs';
 import type { Comparison, Manifest, Reproduction } from '#libs/reporting';
@@ -26,6 +26,8 @@ export interface House {
     readonly projected: number;
     readonly waiting: number;
     readonly failure: string | null;
+    /** How following the event store goes; null where the log lies in the data directory. */
+    readonly store: ReplicaHealth | null;
   };
   /** Resolves when every projection has reached the ordinal. */
   projectedTo(ordinal: number): Promise<void>;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { exportAnchor, sealLog, type EventStoreLog, type OpenLog, type Seal } from '#libs/event-log';
-import { assertVaultHolds, openVault, type SqliteVault } from '#libs/identity';
+import { assertVaultHolds, openSharedVault, openVault, type SqliteVault } from '#libs/identity';
 import { createIntake, openCredentials, openImports, openRefusals, type OpenIntake } from '#libs/intake';
 import type { Jobs, Processor, Workers } from '#libs/jobs';
 import { loadReference } from '#libs/reference';
@@ -68,10 +68,9 @@ export async function openHouse(config: Config, options: OpenOptions): Promise<H
     const { log, store } = await openHouseLog(config, options.onReplica ?? (() => {}));
     closers.add(log, (one) => one.close());
     if (store) await agreeOnKind(store, kind);
-    const vault = closers.add(
-      openVault({ directory: config.data, masterKey, mustExist: log.reader.head() > 0 }),
-      (one) => one.close(),
-    );
+    const place = { directory: config.data, masterKey, mustExist: log.reader.head() > 0 };
+    const opening = store ? openSharedVault({ ...place, shared: store.shared }) : openVault(place);
+    const vault = closers.add(await opening, (one) => one.close());
     await assertVaultHolds(vault, newestEvents(log.reader));
     const stores = openStores(config.data, closers, clock);
     const intake = closers.add(
@@ -198,6 +197,7 @@ function assemble(opened: Opened): House {
       projected: projecting.projected,
       waiting: log.appender.stats.waitingEvents,
       failure: projecting.failure,
+      store: opened.store?.health ?? null,
     }),
     projectedTo: reached,
     rebuild,

@@ -22,7 +22,7 @@ export interface ReadHouse {
   readonly operator: Principal;
   readonly tables: Tables;
   readonly deliveries: Pick<Deliveries, 'list' | 'manifest' | 'compare' | 'reproduce' | 'statistics'>;
-  status(): Omit<ReturnType<House['status']>, 'waiting'>;
+  status(): Omit<ReturnType<House['status']>, 'waiting' | 'store'>;
   close(): Promise<void>;
 }
 

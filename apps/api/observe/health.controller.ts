@@ -32,17 +32,17 @@ export class HealthController {
   @Operation({
     id: 'ready',
     group: 'Health',
-    en: 'Events are taken and the projections follow; 503 while they stand still or the server closes',
-    da: 'Hændelser modtages, og projektionerne følger med; 503, mens de står stille, eller serveren lukker',
+    en: 'Events are taken and the projections follow; 503 while they stand still, the event store is away or the server closes',
+    da: 'Hændelser modtages, og projektionerne følger med; 503, mens de står stille, hændelseslageret er væk, eller serveren lukker',
     roles: 'open',
     gives: [jsonType],
     answer: stateAnswer,
     problems: ['server.not-ready'],
   })
   ready(): { status: string; head: number; projected: number } {
-    const { head, projected, failure } = this.house.status();
+    const { head, projected, failure, store } = this.house.status();
     // Why is in the log: a failure's text is the operator's.
-    if (failure !== null) throw new Problem('server.not-ready');
+    if (failure !== null || store?.connected === false) throw new Problem('server.not-ready');
     return { status: 'ready', head, projected };
   }
 

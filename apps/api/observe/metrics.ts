@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { House } from '#apps/house';
+import type { ReplicaHealth } from '#libs/event-log';
 import type { Receipt } from '#libs/intake';
 
 type Verdict = Receipt['verdict'];
@@ -44,6 +45,26 @@ export class Metrics {
     );
     this.#gauge('sagsspor_log_commit_milliseconds', 'How long the last commit took.', () => stats().lastCommitMs);
     this.#gauge('sagsspor_log_waiting_events', 'Events that wait for a commit.', () => stats().waitingEvents);
+    if (house.status().store !== null) this.#storeGauges(() => house.status().store!);
+  }
+
+  #storeGauges(health: () => ReplicaHealth): void {
+    this.#gauge('sagsspor_eventstore_connected', '1 when the last page came from the event store.', () =>
+      Number(health().connected),
+    );
+    this.#gauge('sagsspor_eventstore_caught_up', '1 when the replica stood at the end of the log.', () =>
+      Number(health().caughtUp),
+    );
+    this.#gauge(
+      'sagsspor_eventstore_lag_milliseconds',
+      'How long ago the replica stood at the end of the log; -1 when it never did.',
+      () => health().lagMs ?? -1,
+    );
+    this.#gauge(
+      'sagsspor_eventstore_resubscriptions',
+      'How often reading was begun anew after a fault.',
+      () => health().resubscriptions,
+    );
   }
 
   request(method: string, route: string, status: number, seconds: number): void {

@@ -146,8 +146,8 @@ export const apiProblems = {
   ],
   'server.not-ready': [
     503,
-    'The projections stand still; events are taken, but what is read may be old. The operator finds the reason in the log.',
-    'Projektionerne står stille; hændelser modtages, men det læste kan være gammelt. Driften finder årsagen i loggen.',
+    'The projections stand still, or the event store is away; what is read may be old. The operator finds the reason in the log.',
+    'Projektionerne står stille, eller hændelseslageret er væk; det læste kan være gammelt. Driften finder årsagen i loggen.',
   ],
   'server.failed': [
     500,

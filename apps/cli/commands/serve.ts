@@ -114,5 +114,5 @@ async function keepHouse(house: House, logger: Logger): Promise<void> {
   }
 }
 
-const stopped = (signal: AbortSignal): Promise<void> =>
+export const stopped = (signal: AbortSignal): Promise<void> =>
   signal.aborted ? Promise.resolve() : new Promise((resolve) => signal.addEventListener('abort', () => resolve()));

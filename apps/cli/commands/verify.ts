@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readAnchor, verifyLog, type LogVerdict, type Seal } from '#libs/event-log';
+import { compareReplica, readAnchor, verifyLog, type LogVerdict, type Seal } from '#libs/event-log';
 import { existingKind } from '#apps/house';
 import { configOf, endWith, type Context, type Places } from '../context.js';
 import { withWriter } from '../server/with-house.js';
@@ -8,7 +8,9 @@ import { count } from '../terminal.js';
 export function verifyCommands(program: Command, context: Context): void {
   program
     .command('verify')
-    .description('Checks the log from its file alone: hashes, order, gaps, seals. Runs beside a server.')
+    .description(
+      'Checks the log from its file alone: hashes, order, gaps, seals; with SAGSSPOR_EVENTSTORE also that the event store holds the same. Runs beside a server.',
+    )
     .option('--data <directory>', 'data directory')
     .option('--anchor <file>', 'a seal head kept elsewhere (anchor.json); without one, the seals in the file itself')
     .action((options: Places & { anchor?: string }) => verify(options, context));
@@ -32,7 +34,7 @@ export function verifyCommands(program: Command, context: Context): void {
 
 async function verify(options: Places & { anchor?: string }, context: Context): Promise<void> {
   const { terminal, signal } = context;
-  const { data } = configOf(context, options);
+  const { data, eventStore } = configOf(context, options);
   existingKind(data);
   const verdict = await verifyLog(data, {
     ...(options.anchor !== undefined && { anchor: readAnchor(options.anchor) }),
@@ -41,7 +43,28 @@ async function verify(options: Places & { anchor?: string }, context: Context): 
   });
   terminal.settle();
   tell(verdict, context);
-  endWith(context, verdict.problems.length > 0);
+  const isSame = eventStore === undefined || (await isSameInStore(data, eventStore, verdict.events, context));
+  endWith(context, verdict.problems.length > 0 || !isSame);
+}
+
+/** The replica may be whole and the store not: what was truncated there after it was read shows only so. */
+async function isSameInStore(
+  data: string,
+  connectionString: string,
+  of: number,
+  { terminal, signal }: Context,
+): Promise<boolean> {
+  const onProgress = (done: number): void =>
+    terminal.progress(`compared ${count(done)} of ${count(of)} events with the event store …`);
+  const place = { connectionString, replicaDirectory: data };
+  const { inStore, differsAt } = await compareReplica(place, { signal, onProgress });
+  terminal.settle();
+  terminal.out(
+    differsAt === null
+      ? `event store: ${count(inStore)} events, the same`
+      : `event store: ${count(inStore)} events, NOT THE SAME from ordinal ${differsAt} on. Something was deleted, truncated or changed there, or the store was restored from an older backup.`,
+  );
+  return differsAt === null;
 }
 
 function tell({ events, seals, problems, furtherProblems, protectedTo }: LogVerdict, { terminal }: Context): void {
