@@ -13,7 +13,7 @@ import { HealthController } from './observe/health.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { Metrics } from './observe/metrics.js';
 import { OperateController } from './operate/operate.controller.js';
-import { BackUpHandler, RebuildHandler, SealUpHandler } from './operate/operate.js';
+import { BackUpHandler, RebuildHandler, SealUpHandler, TakeSnapshotHandler } from './operate/operate.js';
 import { HOUSE, LIMITS, LOGGER } from './parts.js';
 import { CodeListsController } from './reference/code-lists.controller.js';
 import { EventTypesController } from './reference/event-types.controller.js';
@@ -50,7 +50,14 @@ const controllers = [
 
 const operating = [JobsController, OperateController, HealthController];
 
-const handlers = [ImportEventsHandler, DeliverHandler, BackUpHandler, RebuildHandler, SealUpHandler];
+const handlers = [
+  ImportEventsHandler,
+  DeliverHandler,
+  BackUpHandler,
+  RebuildHandler,
+  SealUpHandler,
+  TakeSnapshotHandler,
+];
 
 @Module({})
 export class ApiModule {}

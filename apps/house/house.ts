@@ -41,6 +41,8 @@ export interface House {
   removeOldRefusals(): readonly string[];
   /** Log, vault, kept rows and credentials into an empty directory, while the house runs. @throws HouseError `data.not-empty`. */
   backupTo(directory: string): Promise<{ readonly ordinal: number }>;
+  /** Replica, projections and copy of the vault for another process on the same event store. @throws HouseError `data.engine-differs`, `data.not-empty`. */
+  snapshotTo(directory: string): Promise<{ readonly ordinal: number }>;
   /** Takes no more, finishes what it acknowledged, closes. */
   close(): Promise<void>;
 }

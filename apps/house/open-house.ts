@@ -8,6 +8,7 @@ import { openKeptRows, sweepTemporary } from '#libs/reporting';
 import { allProjections } from '#projections';
 import { removeUnusable } from '#projections/engine';
 import { backUpHouse } from './backup/back-up.js';
+import { takeSnapshot } from './backup/snapshot.js';
 import { build as thisBuild } from './build.js';
 import { Closers } from './closers.js';
 import type { Config } from './config.js';
@@ -205,6 +206,7 @@ function assemble(opened: Opened): House {
     removeOldRefusals: () => refusals.removeRefusalsBefore(monthBefore(clock(), config.refusalMonths)),
     backupTo: (directory) =>
       backUpHouse({ data: config.data, kept: config.kept, kind, build, log, vault, seal, clock }, directory),
+    snapshotTo: (directory) => takeSnapshot({ data: config.data, kind, log, store: opened.store }, directory),
     async close() {
       await intake.close();
       await Promise.all(workers.map((one) => one.close()));

@@ -6,7 +6,7 @@ import { backupAnswer, rebuildAnswer, sealAnswer } from '../operations/answers.j
 import { Sent } from '../operations/arguments.js';
 import { jsonType, Operation } from '../operations/operation.js';
 import { Problem } from '../problems/problem.js';
-import { BackUp, Rebuild, SealUp } from './operate.js';
+import { BackUp, Rebuild, SealUp, TakeSnapshot } from './operate.js';
 
 export class BackupOrder {
   @Text({
@@ -36,13 +36,24 @@ export class OperateController {
     problems: ['body.invalid', 'data.not-empty', 'log.backup-exists', 'vault.backup-exists'],
   })
   backUp(@Sent() { directory }: BackupOrder): Promise<{ ordinal: number }> {
-    if (!isAbsolute(directory)) {
-      const fields = [
-        { field: '/directory', en: 'An absolute path: what it is relative to is known to the server only.' },
-      ];
-      throw new Problem('body.invalid', { members: { fields } });
-    }
-    return this.commands.execute(new BackUp(directory));
+    return this.commands.execute(new BackUp(absolute(directory)));
+  }
+
+  @Post('snapshots')
+  @Operation({
+    id: 'takeSnapshot',
+    group: 'Operation',
+    en: 'Copy replica and projections of this server for another process on the same event store, while the server runs',
+    da: 'Kopiér denne servers replika og projektioner til en anden proces på samme hændelseslager, mens serveren kører',
+    roles: ['operate'],
+    takes: [jsonType],
+    body: [BackupOrder],
+    gives: [jsonType],
+    answer: backupAnswer,
+    problems: ['body.invalid', 'data.engine-differs', 'data.not-empty'],
+  })
+  snapshot(@Sent() { directory }: BackupOrder): Promise<{ ordinal: number }> {
+    return this.commands.execute(new TakeSnapshot(absolute(directory)));
   }
 
   @Post('rebuilds')
@@ -73,4 +84,10 @@ export class OperateController {
   async seal() {
     return { seal: (await this.commands.execute(new SealUp())) ?? null };
   }
+}
+
+function absolute(directory: string): string {
+  if (isAbsolute(directory)) return directory;
+  const fields = [{ field: '/directory', en: 'An absolute path: what it is relative to is known to the server only.' }];
+  throw new Problem('body.invalid', { members: { fields } });
 }

@@ -38,6 +38,11 @@ describe('the operator', () => {
     expect(again.status).toBe(409);
   });
 
+  it('takes a snapshot only of what lies in an event store', async () => {
+    const { status, json } = await post('/v1/snapshots', { directory: join(bed.place.directory, 'snapshot') });
+    expect([status, json.code]).toEqual([409, 'data.engine-differs']);
+  });
+
   it('names the directory from the root', async () => {
     expect((await post('/v1/backups', { directory: 'backup' })).json.code).toBe('body.invalid');
     expect((await post('/v1/backups')).json.code).toBe('body.media-type');

@@ -12,6 +12,13 @@ export class BackUp extends Command<{ readonly ordinal: number }> {
   }
 }
 
+/** Copy what this process keeps for itself into an empty directory of the server, for another process on the same event store. */
+export class TakeSnapshot extends Command<{ readonly ordinal: number }> {
+  constructor(readonly directory: string) {
+    super();
+  }
+}
+
 /** Build every projection anew and cut over. */
 export class Rebuild extends Command<readonly Rebuilt[]> {}
 
@@ -24,6 +31,15 @@ export class BackUpHandler implements ICommandHandler<BackUp> {
 
   execute({ directory }: BackUp): Promise<{ readonly ordinal: number }> {
     return this.house.backupTo(directory);
+  }
+}
+
+@CommandHandler(TakeSnapshot)
+export class TakeSnapshotHandler implements ICommandHandler<TakeSnapshot> {
+  constructor(@Inject(HOUSE) private readonly house: House) {}
+
+  execute({ directory }: TakeSnapshot): Promise<{ readonly ordinal: number }> {
+    return this.house.snapshotTo(directory);
   }
 }
 

@@ -48,7 +48,11 @@ const house: Record<HouseErrorCode, ProblemLine> = {
   'config.invalid': operator,
   'config.open-network': operator,
   'data.kind-differs': operator,
-  'data.engine-differs': operator,
+  'data.engine-differs': [
+    409,
+    'This server keeps its log itself; a snapshot is for processes on an event store. Take a backup.',
+    'Denne server har selv sin log; et snapshot er til processer på et hændelseslager. Tag en sikkerhedskopi.',
+  ],
   'data.not-found': operator,
   'data.not-empty': [
     409,

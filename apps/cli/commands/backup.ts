@@ -21,6 +21,20 @@ export function backupCommands(program: Command, context: Context): void {
       context.terminal.out(`backed up to ${directory} at ordinal ${ordinal}`);
     });
   program
+    .command('snapshot <directory>')
+    .description(
+      'Copies replica and projections into an empty directory, the data directory for another process on the same event store, also while the server runs.',
+    )
+    .option('--data <directory>', 'data directory')
+    .action(async (target: string, options: Places) => {
+      const directory = resolve(target);
+      const { ordinal } = await withWriter<{ ordinal: number }>(context, configOf(context, options), {
+        here: (house) => house.snapshotTo(directory),
+        there: (server) => server.post('/v1/snapshots', { directory }, context.signal),
+      });
+      context.terminal.out(`snapshot in ${directory} at ordinal ${ordinal}`);
+    });
+  program
     .command('restore <directory>')
     .description(
       'Lays a backup into an empty data directory and verifies it. The projections are built from the log at the next start.',

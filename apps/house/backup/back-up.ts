@@ -1,12 +1,12 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import Database from 'better-sqlite3';
 import { logFile, type OpenLog, type Seal } from '#libs/event-log';
 import { vaultFile, type SqliteVault } from '#libs/identity';
 import { credentialsFile, importsFile } from '#libs/intake';
 import { assertEmpty, type HouseKind } from '../data-directory.js';
 import { writeWhole } from '../write-whole.js';
 import { backupFile, hashesOf, type BackupNote } from './backup-note.js';
+import { copyDatabase } from './copy-database.js';
 
 export interface BackupParts {
   readonly data: string;
@@ -55,12 +55,3 @@ const sideFiles = (data: string): string[] =>
 
 /** @param path below the kept rows. */
 const isTemporary = (path: string): boolean => path.startsWith('.tmp-');
-
-async function copyDatabase(from: string, to: string): Promise<void> {
-  const db = new Database(from, { readonly: true, timeout: 10_000 });
-  try {
-    await db.backup(to);
-  } finally {
-    db.close();
-  }
-}
