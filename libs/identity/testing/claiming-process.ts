@@ -23,9 +23,13 @@ export class ClaimingProcess {
   }
 
   static start(directory: string, first: number, last = Number.MAX_SAFE_INTEGER): ClaimingProcess {
-    const script = join(__dirname, 'claim-forever.ts');
-    const args = ['--require', require.resolve('tsx/cjs'), script, directory, String(first), String(last)];
-    return new ClaimingProcess(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] }));
+    return ClaimingProcess.run(join(__dirname, 'claim-forever.ts'), directory, String(first), String(last));
+  }
+
+  /** Starts a script that prints as `claim-forever` does. */
+  static run(script: string, ...args: string[]): ClaimingProcess {
+    const node = ['--conditions=source', '--require', require.resolve('tsx/cjs'), script, ...args];
+    return new ClaimingProcess(spawn(process.execPath, node, { stdio: ['ignore', 'pipe', 'pipe'] }));
   }
 
   /** Until so many claims are acknowledged. */

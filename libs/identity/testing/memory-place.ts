@@ -11,6 +11,14 @@ export class MemoryPlace {
   readonly #journals = new Map<string, string[]>();
   readonly #values = new Map<string, string>();
 
+  /** A place that somebody has written: the vault's journal, and values as text. */
+  static of(records: readonly unknown[], values: Iterable<readonly [name: string, value: string]>): MemoryPlace {
+    const place = new MemoryPlace();
+    place.#journal('vault').push(...records.map((record) => JSON.stringify(record)));
+    for (const [name, value] of values) place.#values.set(name, value);
+    return place;
+  }
+
   /** The records of a journal, as text. */
   records(name: string): readonly string[] {
     return this.#journal(name);
