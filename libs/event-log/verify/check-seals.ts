@@ -1,19 +1,17 @@
-import { createHash } from 'node:crypto';
+import { Chain } from './chain.js';
 import type { SealClaim } from './check-side.js';
-import type { Row } from './read-rows.js';
 import type { Problems } from './verdict.js';
-
-const linked = (root: Buffer, hash: Buffer): Buffer => createHash('sha256').update(root).update(hash).digest();
 
 /**
  * Builds the chain anew from the bytes, and compares: every seal over its own range from the root it names as its previous one, so that
  * a fault shows where it lies and not in all that follows; and the whole chain from the first event against seals and anchor.
  */
 export class SealCheck {
-  #whole: Buffer = Buffer.alloc(32);
+  readonly #whole = new Chain();
   #at = 0;
   #seal = 0;
-  #root: Buffer = Buffer.alloc(32);
+  /** The chain of the current seal; the whole one itself where the seal begins at its root, as it should. */
+  #range = this.#whole;
   #mix = Buffer.alloc(32);
   #count = 0;
   #streams = 0;
@@ -34,15 +32,16 @@ export class SealCheck {
       });
   }
 
-  take(row: Row, hash: Buffer): void {
-    while (this.seals[this.#seal] && row.at > this.seals[this.#seal]!.to) this.#close(false);
-    this.#whole = linked(this.#whole, hash);
-    this.#root = linked(this.#root, hash);
-    for (let at = 0; at < 32; at++) this.#mix[at]! ^= hash[at]!;
+  /** The hash of the event's bytes stands in `hashes` from a place on. */
+  take(at: number, revision: number, hashes: Uint8Array, from: number): void {
+    while (this.seals[this.#seal] && at > this.seals[this.#seal]!.to) this.#close(false);
+    this.#whole.link(hashes, from);
+    if (this.#range !== this.#whole) this.#range.link(hashes, from);
+    for (let byte = 0; byte < 32; byte++) this.#mix[byte]! ^= hashes[from + byte]!;
     this.#count++;
-    if (row.revision === 0) this.#streams++;
-    this.#at = row.at;
-    this.#compareWhole();
+    if (revision === 0) this.#streams++;
+    this.#at = at;
+    if (at === this.seals[this.#seal]?.to || at === this.anchor?.to) this.#compareWhole();
   }
 
   /** After the last event. */
@@ -55,22 +54,26 @@ export class SealCheck {
   }
 
   #compareWhole(): void {
-    const whole = this.#whole.toString('hex');
+    const { root } = this.#whole;
     const seal = this.seals[this.#seal];
     const { anchor } = this;
     const anchored = anchor?.to === this.#at;
     if (anchored) {
       this.#anchorMet = true;
-      if (whole === anchor.root) this.protectedTo = this.#at;
+      if (root === anchor.root) this.protectedTo = this.#at;
       else this.#anchorMismatch(this.#at);
     }
     // With an anchor the seals in the file vouch for nothing: who rewrote the events could rewrite them.
-    if (!anchor && seal?.to === this.#at && whole === seal.root) this.protectedTo = this.#at;
+    if (!anchor && seal?.to === this.#at && root === seal.root) this.protectedTo = this.#at;
   }
 
   #begin(): void {
     const previous = this.seals[this.#seal]?.previous;
-    this.#root = previous === undefined ? this.#whole : Buffer.from(previous, 'hex');
+    this.#range = this.#whole;
+    if (previous !== undefined && previous !== this.#whole.root) {
+      this.#range = new Chain();
+      this.#range.root = previous;
+    }
     this.#mix = Buffer.alloc(32);
     this.#count = 0;
     this.#streams = 0;
@@ -80,7 +83,7 @@ export class SealCheck {
   #close(atEnd: boolean): void {
     const seal = this.seals[this.#seal]!;
     if (atEnd && this.#at < seal.to) this.#cutOff(seal.to);
-    else if (this.#root.toString('hex') !== seal.root) this.#explain(seal);
+    else if (this.#range.root !== seal.root) this.#explain(seal);
     this.#seal++;
     this.#begin();
   }

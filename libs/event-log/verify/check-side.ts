@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { checkRow } from './check-row.js';
-import { readRows } from './read-rows.js';
+import { readSideEvents } from './read-rows.js';
 import { RevisionOrder } from './revision-order.js';
 import type { Problems } from './verdict.js';
 
@@ -21,16 +21,18 @@ const noRoot = '0'.repeat(64);
 /** Checks the house's own streams by the same measures as the log, and what each seal says of itself. The seals, in order. */
 export async function checkSide(db: Database.Database, problems: Problems): Promise<SealClaim[]> {
   const seals: SealClaim[] = [];
-  const order = new RevisionOrder(problems);
+  const names = new Map<number, string>();
+  const order = new RevisionOrder(problems, (no) => names.get(no) ?? `number ${no}`);
   let last = 0;
-  for await (const rows of readRows(db, 'side_event'))
+  for await (const rows of readSideEvents(db))
     for (const row of rows) {
       const where = row.stream === null ? {} : { stream: row.stream };
       if (row.at !== last + 1) problems.add('log.gap', `Side events ${last + 1} to ${row.at - 1} are missing.`, where);
       last = row.at;
       if (row.stream === null) problems.add('log.stream-missing', `The stream of side event ${row.at} is missing.`);
       const { data } = checkRow(row, where, problems);
-      order.take(row);
+      if (row.stream !== null) names.set(row.streamNo, row.stream);
+      order.take(row.at, row.streamNo, row.revision);
       if (row.stream === 'seal-log') takeSeal(data, seals, problems);
     }
   order.finish();

@@ -8,28 +8,23 @@ export interface Row {
   /** Null when there is no such stream. */
   readonly stream: string | null;
   readonly revision: number;
-  readonly id: Buffer;
+  readonly id: unknown;
   readonly type: string;
   readonly version: number;
   readonly recordedAt: number;
-  /** Null in a side event. */
-  readonly recordedMax: number | null;
   readonly bytes: Buffer;
-  readonly hash: Buffer;
+  readonly hash: unknown;
 }
 
-const tables = {
-  event:
-    'SELECT e.ordinal AS at, e.recorded_max AS recordedMax, KEPT FROM event e JOINED WHERE e.ordinal > ? ORDER BY e.ordinal',
-  side_event: 'SELECT e.no AS at, NULL AS recordedMax, KEPT FROM side_event e JOINED WHERE e.no > ? ORDER BY e.no',
-};
 const kept = `e.stream AS streamNo, s.name AS stream, e.revision, e.id, e.type, e.version, e.recorded_at AS recordedAt,
   CAST(e.bytes AS BLOB) AS bytes, e.hash`;
+const named = 'LEFT JOIN stream s ON s.no = e.stream';
 
-/** Every row of a table in its order, page by page, so that no read transaction lasts and the process breathes between pages. */
-export async function* readRows(db: Database.Database, table: keyof typeof tables): AsyncGenerator<Row[]> {
-  const query = tables[table].replace('KEPT', kept).replace('JOINED', 'LEFT JOIN stream s ON s.no = e.stream');
-  const page = db.prepare(`${query} LIMIT 1000`);
+/** The house's own streams, page by page, so that no read transaction lasts and the process breathes between pages. */
+export async function* readSideEvents(db: Database.Database): AsyncGenerator<Row[]> {
+  const page = db.prepare(
+    `SELECT e.no AS at, ${kept} FROM side_event e ${named} WHERE e.no > ? ORDER BY e.no LIMIT 1000`,
+  );
   for (let after = Number.MIN_SAFE_INTEGER; ; ) {
     const rows = page.all(after) as Row[];
     if (rows.length === 0) return;
@@ -37,4 +32,10 @@ export async function* readRows(db: Database.Database, table: keyof typeof table
     after = rows.at(-1)!.at;
     await setImmediate();
   }
+}
+
+/** One event of the counted log, for a close look; undefined where the file is so damaged that it is not found again. */
+export function eventAt(db: Database.Database, ordinal: number): Row | undefined {
+  const one = db.prepare(`SELECT e.ordinal AS at, ${kept} FROM event e ${named} WHERE e.ordinal = ?`);
+  return one.get(ordinal) as Row | undefined;
 }

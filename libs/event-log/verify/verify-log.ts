@@ -45,11 +45,10 @@ async function verify(db: Database.Database, { anchor, onProgress, signal }: Ver
     const seals = await checkSide(db, problems);
     found.seals = seals.length;
     chain = new SealCheck(seals, anchor, problems);
-    const total = db.prepare('SELECT count(*) FROM event').pluck().get() as number;
-    await checkEvents(db, chain, problems, (events) => {
+    await checkEvents(db, chain, problems, (events, of) => {
       signal?.throwIfAborted();
       found.events = events;
-      onProgress?.(events, Math.max(total, events));
+      onProgress?.(events, of);
     });
     checkStreams(db, problems);
   } catch (error) {
