@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { checkRow } from './check-row.js';
-import { QuickLook } from './quick-look.js';
-import type { QuickRow } from './quick-rows.js';
+import { QuickLook, type QuickRow } from './quick-look.js';
 import type { Row } from './read-rows.js';
 import { Problems } from './verdict.js';
 

@@ -1,24 +1,5 @@
 import type Database from 'better-sqlite3';
-import { QuickLook } from './quick-look.js';
-
-/**
- * An event of the counted log in texts and numbers alone: a buffer for each blob takes longer to make than to hash. Id and hash are
- * written as SQL writes a blob (`x'00ff'`), which a text of the same bytes is not.
- */
-export type QuickRow = readonly [
-  at: number,
-  recordedMax: number,
-  streamNo: number,
-  stream: string | null,
-  revision: number,
-  id: string,
-  type: string,
-  version: number,
-  recordedAt: number,
-  bytes: unknown,
-  hash: string,
-  isJson: 0 | 1,
-];
+import { QuickLook, type QuickRow } from './quick-look.js';
 
 /** Events of which the ordinal is larger than `after` and not larger than `upTo`. */
 export interface Range {
