@@ -9,4 +9,6 @@ export const exitCode = {
   found: 3,
   /** Ended by Ctrl-C or a termination signal. */
   stopped: 130,
+  /** Whoever read the output went away before its end. */
+  unread: 141,
 } as const;

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
+import { exitCode } from './exit-codes.js';
 import { runCli } from './run-cli.js';
 import { processTerminal } from './terminal.js';
 
@@ -15,9 +16,9 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
     stop.abort();
   });
 }
-// Whoever reads the output may go away early (`| head`).
+// Whoever reads the output may go away early (`| head`). What the command would have ended with is not known then: not as if all were well.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
+  if (error.code === 'EPIPE') process.exit(exitCode.unread);
 });
 
 void runCli(process.argv.slice(2), { env: process.env, terminal: processTerminal(), signal: stop.signal }).then(

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -179,14 +179,12 @@ describe('the command line says in one line what is wrong', () => {
     expect([empty.code, empty.out]).toEqual([0, '0 would be taken, 0 would be refused\n']);
   });
 
-  it('nothing when whoever reads the output goes away', () => {
+  it('nothing when whoever reads the output goes away, and does not end as if all were well', () => {
     const main = join(__dirname, '..', '..', 'dist', 'apps', 'cli', 'main.js');
-    const out = execFileSync(
-      'bash',
-      ['-c', `"${process.execPath}" "${main}" synthesize --municipalities 2 | head -n 1`],
-      { stdio: 'pipe' },
-    );
-    expect(out.toString()).toMatch(/^\{"specversion":"1.0"/);
+    const line = `set -o pipefail; "${process.execPath}" "${main}" synthesize --municipalities 2 | head -n 1`;
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([141, '']);
+    expect(stdout).toMatch(/^\{"specversion":"1.0"/);
     expect(readFileSync(text, 'utf8')).toContain('not json');
   });
 });

@@ -9,6 +9,7 @@ export function commandsPage(program: Command): string {
     usage: 'called wrongly',
     found: 'done, and the answer is bad news: events refused, rows that differ, a log that does not verify',
     stopped: 'ended by Ctrl-C or a termination signal; what was acknowledged is kept',
+    unread: 'whoever read the output went away before its end',
   };
   const exits = Object.entries(exitCode).map(([name, code]) => `| ${code} | ${codes[name as keyof typeof exitCode]} |`);
   return `# Commands
