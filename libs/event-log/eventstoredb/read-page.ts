@@ -51,7 +51,8 @@ export async function collected<E>(reading: StreamingRead<E>, limitMs: number): 
 }
 
 /**
- * Events of one stream, [] where there is none. A reading on a client that is let go meanwhile looks as if it had ended: it is none.
+ * Events of one stream, [] where there is none. A reading on a client that is let go meanwhile, since another of its readings failed, looks as if it
+ * had ended: it is none, and is begun once more on the next one.
  * @throws EventLogError `log.unreachable` and others.
  */
 export async function readStream(
@@ -60,13 +61,15 @@ export async function readStream(
   options: ReadStreamOptions,
   limitMs: number,
 ): Promise<RecordedEvent[]> {
-  const client = reading();
-  const events = await collected(client.readStream(stream, { ...options, requiresLeader: true }), limitMs).catch(
-    (error) => {
+  for (let isAgain = false; ; isAgain = true) {
+    const client = reading();
+    try {
+      const events = await collected(client.readStream(stream, { ...options, requiresLeader: true }), limitMs);
+      if (reading() === client) return events.flatMap(({ event }) => event ?? []);
+    } catch (error) {
       if (error instanceof StreamNotFoundError) return [];
-      throw readingError(error);
-    },
-  );
-  if (reading() !== client) throw unreachable();
-  return events.flatMap(({ event }) => event ?? []);
+      if (isAgain || reading() === client) throw readingError(error);
+    }
+    if (isAgain) throw unreachable();
+  }
 }
