@@ -3,12 +3,14 @@ import { removeTemporaryDirectories, temporaryDirectory } from '../../libs/ident
 import { foreign } from '../../libs/identity/testing/vault-files.js';
 import { openSharedVault } from '../../libs/identity/vault/shared/open-shared-vault.js';
 import type { SharedVault } from '../../libs/identity/vault/shared/shared-vault.js';
+import type { EventStoreLog } from '../../libs/event-log/eventstoredb/open.js';
 import type { SharedPlace } from '../../libs/event-log/shared/port.js';
 import { closeLogs, openLog, until } from './open-log.js';
 import { Peer } from './peer/peer.js';
 import { goodBehaviour } from './peer/script.js';
 
 let peer: Peer;
+let log: EventStoreLog;
 let shared: SharedPlace;
 let vault: SharedVault;
 let directory: string;
@@ -16,7 +18,8 @@ const masterKey = testKey();
 beforeEach(async () => {
   peer = new Peer();
   await peer.start();
-  ({ shared } = await openLog(peer.connectionString, { giveUpMs: 4_000 }));
+  log = await openLog(peer.connectionString, { giveUpMs: 4_000 });
+  ({ shared } = log);
   directory = temporaryDirectory();
   vault = await openSharedVault({ directory, masterKey, shared });
 });
@@ -101,6 +104,19 @@ describe('a claim', () => {
       code: 'log.unreachable',
     });
   });
+});
+
+it('a journal that was truncated is not taken for a vault', async () => {
+  for (const n of [1, 2]) await vault.claim(claimsOf(n));
+  const journal = await shared.journal('vault', { next: () => 3, take: () => undefined });
+  await journal.dropBefore(2);
+  await expect(openSharedVault({ directory: temporaryDirectory(), masterKey, shared })).rejects.toMatchObject({
+    code: 'vault.damaged',
+  });
+  // A copy that has taken what is gone goes on.
+  await vault.close();
+  vault = await openSharedVault({ directory, masterKey, shared });
+  expect(await vault.claim(claimsOf(3))).toHaveLength(3);
 });
 
 it('the value of a person erased is let go of by the store, and no older one is shown', async () => {
