@@ -3,7 +3,6 @@ import type { Position } from '@eventstore/db-client';
 import { isSideStream } from '../side-stream-names.js';
 import type { SqliteReader } from '../sqlite/sqlite-reader.js';
 import { textAt } from '../sqlite/prepared.js';
-import type { CompareOptions } from './open.js';
 import type { StoreSource } from './store-source.js';
 
 /** What the store holds beside what the replica holds. */
@@ -13,6 +12,12 @@ export interface Comparison {
   readonly inReplica: number;
   /** The first ordinal at which they are not the same; null when they are. */
   readonly differsAt: number | null;
+}
+
+export interface CompareOptions {
+  readonly signal?: AbortSignal;
+  /** Told after each page how many counted events of the store were read. */
+  readonly onProgress?: (done: number) => void;
 }
 
 /**

@@ -1,8 +1,8 @@
 /** The event log in an EventStoreDB: the same port as in SQLite, read from a replica in SQLite's form. */
 import type * as opening from './open.js';
 
-export type { Comparison } from './compare-with-store.js';
-export type { CompareOptions, EventStoreLog, EventStorePlace } from './open.js';
+export type { CompareOptions, Comparison } from './compare-with-store.js';
+export type { EventStoreLog, EventStorePlace } from './open.js';
 export type { StoreAddress } from './store-connection.js';
 
 /** The client is loaded by those only who use it. */

@@ -3,7 +3,7 @@ import { Replicator, type ReplicaHealth } from '../replica/replicator.js';
 import { openSqliteEventLog, openSqliteReader, type OpenLog } from '../sqlite/open.js';
 import type { SharedPlace } from '../shared/port.js';
 import type { Upcaster } from '../upcasters.js';
-import { compareWithStore, type Comparison } from './compare-with-store.js';
+import { compareWithStore, type CompareOptions, type Comparison } from './compare-with-store.js';
 import { EventStoreAppender } from './eventstore-appender.js';
 import { EventStoreSideStreams } from './eventstore-side-streams.js';
 import { findBegin, findPlace } from './find-place.js';
@@ -19,6 +19,8 @@ export interface EventStorePlace extends StoreAddress {
   readonly lookEvery?: number;
   /** Told the replica's head after each page, until it has caught up. */
   readonly onProgress?: (head: number) => void;
+  /** Gives up opening while the replica is built; what is built stays for the next time. */
+  readonly signal?: AbortSignal;
 }
 
 /** A log in an event store, opened for writing: the same as one in SQLite, and how it stands with the store. */
@@ -34,17 +36,11 @@ export interface EventStoreLog extends OpenLog {
   compareWithStore(options?: CompareOptions): Promise<Comparison>;
 }
 
-export interface CompareOptions {
-  readonly signal?: AbortSignal;
-  /** Told after each page how many counted events of the store were read. */
-  readonly onProgress?: (done: number) => void;
-}
-
 /**
  * Opens a log in an event store, and begins it when there is none. Resolves when the replica has caught up.
  * @throws EventLogError `log.connection-invalid`, `log.unreachable`, `log.refused`, `log.server-too-old`, `log.format-unknown`,
  *   `log.writer-running` (the replica is in use, or this process writes to an event store already), `log.differs`, `log.not-whole`,
- *   `log.damaged`.
+ *   `log.damaged`; what the signal was aborted with.
  */
 export async function openEventStoreLog(place: EventStorePlace): Promise<EventStoreLog> {
   const connection = await connectToStore(place);
@@ -62,7 +58,7 @@ export async function openEventStoreLog(place: EventStorePlace): Promise<EventSt
 }
 
 async function followed(
-  { replicaDirectory, upcasters, lookEvery = 50, onProgress }: EventStorePlace,
+  { replicaDirectory, upcasters, lookEvery = 50, onProgress, signal }: EventStorePlace,
   connection: StoreConnection,
   opened: (() => Promise<void>)[],
 ): Promise<Omit<EventStoreLog, 'close'>> {
@@ -86,7 +82,7 @@ async function followed(
   const appender = new EventStoreAppender({ client, names, replica: view, replicator, limitMs, giveUpMs });
   opened.push(() => replicator.close());
   opened.push(() => appender.close());
-  await replicator.caughtUp();
+  await unlessAborted(replicator.caughtUp(), signal);
   isBehind = false;
   return {
     appender,
@@ -101,6 +97,20 @@ async function followed(
     },
     compareWithStore: (options) => compareWithStore(source, begin, replica.reader, options),
   };
+}
+
+async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted();
+  let abort = (): void => {};
+  const aborted = new Promise<never>((_, reject) => (abort = () => reject(signal!.reason as Error)));
+  signal?.addEventListener('abort', abort);
+  try {
+    await Promise.race([work, aborted]);
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    // Closing the replica rejects it.
+    work.catch(() => undefined);
+  }
 }
 
 const sharedOf = ({ names, client, source, limitMs, giveUpMs }: StoreConnection): StoreShared =>
