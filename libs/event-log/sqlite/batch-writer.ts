@@ -111,8 +111,8 @@ export class BatchWriter {
 
   #store({ counted }: PreparedRequest, head: Head, event: PreparedEvent): AppendReceipt {
     const bytes = textAt(event, head.revision);
-    const hash = sha256('sha256', bytes, 'buffer');
-    const id = idBytes(event.id);
+    const hash = sha256('sha256', bytes, 'hex');
+    const { id } = event;
     const { type, version, recordedAt } = event;
     const { insertEvent, insertSide } = this.#statements;
     if (!counted) {
@@ -138,7 +138,7 @@ export class BatchWriter {
 
   #held({ counted }: PreparedRequest, head: Head, id: string): Held | undefined {
     const { heldEvent, heldSide } = this.#statements;
-    return (counted ? heldEvent : heldSide).get(idBytes(id), head.no) as Held | undefined;
+    return (counted ? heldEvent : heldSide).get(id, head.no) as Held | undefined;
   }
 
   #headOf({ stream, counted }: PreparedRequest): Head | undefined {
@@ -174,8 +174,7 @@ const notWhole = (): EventLogError =>
     'An event is missing in a stream, or stands in it twice: the log that is read from was truncated, or written by something else. Find out what happened to it; nothing was taken over.',
   );
 
-const idBytes = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex');
-
+/** Ids and hashes are handed over as hex: to make a buffer of each takes longer than SQLite takes to read the text. */
 function statementsOf(db: Database.Database) {
   return {
     last: db.prepare('SELECT ordinal, recorded_max AS recordedMax FROM event ORDER BY ordinal DESC LIMIT 1'),
@@ -183,13 +182,15 @@ function statementsOf(db: Database.Database) {
     insertStream: db.prepare('INSERT INTO stream (no, name) VALUES ((SELECT coalesce(max(no), 0) + 1 FROM stream), ?)'),
     headEvent: db.prepare('SELECT max(revision) FROM event WHERE stream = ?').pluck(),
     headSide: db.prepare('SELECT max(revision) FROM side_event WHERE stream = ?').pluck(),
-    heldEvent: db.prepare('SELECT revision, ordinal, bytes FROM event WHERE id = ? AND stream = ?'),
-    heldSide: db.prepare('SELECT revision, NULL AS ordinal, bytes FROM side_event WHERE id = ? AND stream = ?'),
+    heldEvent: db.prepare("SELECT revision, ordinal, bytes FROM event WHERE id = unhex(?, '-') AND stream = ?"),
+    heldSide: db.prepare(
+      "SELECT revision, NULL AS ordinal, bytes FROM side_event WHERE id = unhex(?, '-') AND stream = ?",
+    ),
     insertEvent: db.prepare(
-      'INSERT INTO event (ordinal, stream, revision, id, type, version, recorded_at, recorded_max, bytes, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      "INSERT INTO event (ordinal, stream, revision, id, type, version, recorded_at, recorded_max, bytes, hash) VALUES (?, ?, ?, unhex(?, '-'), ?, ?, ?, ?, ?, unhex(?))",
     ),
     insertSide: db.prepare(
-      'INSERT INTO side_event (no, stream, revision, id, type, version, recorded_at, bytes, hash) VALUES ((SELECT coalesce(max(no), 0) + 1 FROM side_event), ?, ?, ?, ?, ?, ?, ?, ?)',
+      "INSERT INTO side_event (no, stream, revision, id, type, version, recorded_at, bytes, hash) VALUES ((SELECT coalesce(max(no), 0) + 1 FROM side_event), ?, ?, unhex(?, '-'), ?, ?, ?, ?, unhex(?))",
     ),
   };
 }

@@ -11,12 +11,10 @@ const sentenceOf: Readonly<Partial<Record<CodeVerdict, SentenceKey>>> = {
 
 /** A code against its list on the date it is judged on. What only an incomplete list lacks is kept as sent. */
 export function judgeCode(visited: Visited, judged: Case): void {
-  const { field, value, pointer } = visited;
-  if (field.kind !== 'code' && field.kind !== 'codes') return;
   const list = listOf(visited);
-  const verdict = judged.knowledge.judgeCode(list, value as string, dateOf(visited, judged));
+  const verdict = judged.knowledge.judgeCode(list, visited.value as string, dateOf(visited, judged));
   const sentence = sentenceOf[verdict];
-  if (sentence) judged.refusals.push(refuse(sentence, pointer, list));
+  if (sentence) judged.refusals.push(refuse(sentence, visited.pointer, list));
 }
 
 /** A type of site is a code of the list that the site names: the two published numberings are never mixed. */

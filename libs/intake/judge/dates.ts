@@ -3,10 +3,9 @@ import type { Visited } from './visit-fields.js';
 import { textOf, type Case } from './judgement.js';
 
 /** A date that may not lie ahead does. That it exists is part of its shape. */
-export function judgeDate({ field, value, pointer }: Visited, { today, refusals }: Case): void {
-  if (field.kind === 'date' && !field.mayLieAhead && (value as string) > today) {
-    refusals.push(refuse('date-ahead', pointer));
-  }
+export function judgeDate(visited: Visited, { today, refusals }: Case): void {
+  const { field, value } = visited;
+  if (!field.mayLieAhead && (value as string) > today) refusals.push(refuse('date-ahead', visited.pointer));
 }
 
 /** Pairs of dates of one event of which the second cannot lie before the first, by event type. */

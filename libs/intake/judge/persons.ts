@@ -6,11 +6,11 @@ import type { Case } from './judgement.js';
 import { caseIdFor } from './case-of-person.js';
 
 /** A reference to a person, or a number: complete, of the form of its kind, and not of somebody yet to be born. */
-export function judgePerson({ field, value, pointer }: Visited, judged: Case): void {
-  if (field.kind !== 'part') return;
-  const part = field.type!();
-  if (part === PersonReference) judgeReference(value as Content, pointer, judged);
-  else if (part === Identifier) judgeNumber(value as Content, pointer, judged);
+export function judgePerson(visited: Visited, judged: Case): void {
+  const part = visited.field.type!();
+  const value = visited.value as Content;
+  if (part === PersonReference) judgeReference(value, visited.pointer, judged);
+  else if (part === Identifier) judgeNumber(value, visited.pointer, judged);
 }
 
 function judgeReference(reference: Content, pointer: string, judged: Case): void {

@@ -3,12 +3,21 @@ import { fieldsOf, type Field } from '#libs/cases';
 type Dto = new () => object;
 export type Content = Readonly<Record<string, unknown>>;
 
-/** One value that stands in an event: its field, the object it stands in, and the JSON pointer to it. */
-export interface Visited {
-  readonly field: Field;
-  readonly value: unknown;
-  readonly parent: Content;
-  readonly pointer: string;
+/** One value that stands in an event: its field and the object it stands in. */
+export class Visited {
+  constructor(
+    readonly field: Field,
+    readonly value: unknown,
+    readonly parent: Content,
+    private readonly under: string,
+    private readonly index?: number,
+  ) {}
+
+  /** The JSON pointer to it; made when it is asked for, since most values are good. */
+  get pointer(): string {
+    const at = `${this.under}/${this.field.name}`;
+    return this.index === undefined ? at : `${at}/${this.index}`;
+  }
 }
 
 const cache = new Map<Dto, readonly Field[]>();
@@ -23,23 +32,30 @@ export function fieldsOnce(dto: Dto): readonly Field[] {
 /**
  * Shows every value present in an object that has the shape of its DTO: each part before what it holds, lists entry by
  * entry (a list of codes as its codes). The content of a correction is shown as one value.
+ * @param wanted which kinds of fields are shown.
  */
-export function visitFields(dto: Dto, content: Content, pointer: string, see: (visited: Visited) => void): void {
+export function visitFields(
+  dto: Dto,
+  content: Content,
+  pointer: string,
+  wanted: ReadonlySet<Field['kind']>,
+  see: (visited: Visited) => void,
+): void {
   for (const field of fieldsOnce(dto)) {
     const value = content[field.name];
     if (value === undefined) continue;
-    const at = `${pointer}/${field.name}`;
-    if (field.kind === 'part') {
-      see({ field, value, parent: content, pointer: at });
-      visitFields(field.type!(), value as Content, at, see);
-    } else if (field.kind === 'parts') {
-      (value as Content[]).forEach((entry, index) => visitFields(field.type!(), entry, `${at}/${index}`, see));
-    } else if (field.kind === 'codes') {
-      (value as unknown[]).forEach((code, index) =>
-        see({ field, value: code, parent: content, pointer: `${at}/${index}` }),
-      );
-    } else {
-      see({ field, value, parent: content, pointer: at });
+    const { kind } = field;
+    const isWanted = wanted.has(kind);
+    if (kind === 'codes') {
+      const codes = value as unknown[];
+      if (isWanted) codes.forEach((code, index) => see(new Visited(field, code, content, pointer, index)));
+      continue;
+    }
+    if (isWanted && kind !== 'parts') see(new Visited(field, value, content, pointer));
+    if (kind === 'part') visitFields(field.type!(), value as Content, `${pointer}/${field.name}`, wanted, see);
+    else if (kind === 'parts') {
+      const at = `${pointer}/${field.name}`;
+      (value as Content[]).forEach((entry, index) => visitFields(field.type!(), entry, `${at}/${index}`, wanted, see));
     }
   }
 }
