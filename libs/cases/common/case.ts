@@ -62,6 +62,8 @@ interface ReadCase extends Case {
  * Undefined where the fact may do more.
  */
 function growCases(cases: readonly Case[], fact: Fact): readonly Case[] | undefined {
+  // What is told of persons before the first fact of a case makes none.
+  if (fact.family === 'person' && cases.length === 0) return cases;
   if (isChange(fact) || (fact.family !== 'placement' && fact.family !== 'support')) return undefined;
   const kase = cases.find(({ reporter, caseKeys }) => reporter === fact.reporter && caseKeys.includes(fact.subject));
   const told = (kase as ReadCase | undefined)?.told;

@@ -7,12 +7,20 @@ import type { Placement, StoredSite } from './placement.js';
 
 /** The findings of a case's placements, beside those that the order of its facts shows. */
 export function judgePlacements(kase: Case, placements: readonly Placement[]): Finding[] {
-  return [
-    ...placements.flatMap((placement) => judgePlacement(kase, placement)),
-    ...kase.facts
-      .filter((fact) => fact.family === 'placement')
-      .flatMap((fact) => [...judgeSite(fact), ...judgeCauses(fact), ...judgeCodes(fact)]),
-  ];
+  return [...placements.flatMap((placement) => judgePlacement(kase, placement)), ...judgeFacts(kase)];
+}
+
+/** What is said of a fact alone, judged once while the case only grows. */
+function judgeFacts(kase: Case): Finding[] {
+  const known = kase.lasting.get('findings of single facts', () => new Map<LiveFact, readonly Finding[]>());
+  const found: Finding[] = [];
+  for (const fact of kase.facts) {
+    if (fact.family !== 'placement') continue;
+    let own = known.get(fact);
+    if (!own) known.set(fact, (own = [...judgeSite(fact), ...judgeCauses(fact), ...judgeCodes(fact)]));
+    if (own.length) found.push(...own);
+  }
+  return found;
 }
 
 function judgePlacement(kase: Case, placement: Placement): Finding[] {
