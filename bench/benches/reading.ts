@@ -169,7 +169,11 @@ function openBare(directory: string): Bare {
       .map(([name, file]) => [name.split('.')[0]!, open(join(projections, file))]),
   );
   const event = log.prepare('SELECT bytes FROM event WHERE ordinal = ?').pluck();
-  const moved = [...files.values()].map((db) => db.prepare('SELECT * FROM version WHERE ordinal = ?'));
+  const moved = [...files.values()].map((db) =>
+    db.prepare(
+      'SELECT * FROM version v JOIN thing t ON t.no = v.thing JOIN whose w ON w.no = v.whose WHERE ordinal = ?',
+    ),
+  );
   const page = new Map(
     [
       ['form', 'forms'],
@@ -177,8 +181,9 @@ function openBare(directory: string): Bare {
     ].map(([kind, file]) => [
       kind,
       files.get(file!)!.prepare(
-        `SELECT * FROM version v WHERE kind = ? AND reporter = ? AND gone = 0 AND ordinal = (SELECT max(ordinal) FROM version WHERE thing = v.thing AND ordinal <= ?)
-       ORDER BY date, place, key LIMIT ${limit}`,
+        `SELECT v.*, t.key, w.case_key, w.person FROM version v JOIN thing t ON t.no = v.thing JOIN whose w ON w.no = v.whose
+       WHERE v.kind = ? AND v.reporter = ? AND gone = 0 AND ordinal = (SELECT max(ordinal) FROM version WHERE thing = v.thing AND ordinal <= ?)
+       ORDER BY date, place, t.key LIMIT ${limit}`,
       ),
     ]),
   );

@@ -67,7 +67,7 @@ function insertRows(projections: string, into: string): { seconds: number; versi
       .all() as Made[];
     const make = (wanted: (made: Made) => boolean): void => schema.filter(wanted).forEach(({ sql }) => to.exec(sql));
     watch.run(() => make(({ type }) => type !== 'index'));
-    for (const table of ['thing', 'version', 'about'])
+    for (const table of ['whose', 'thing', 'version', 'about'])
       versions += copyTable(from, to, table, watch) * Number(table === 'version');
     watch.run(() => {
       make(({ type }) => type === 'index');

@@ -1,8 +1,8 @@
 import { withFact, type Fact } from '#libs/cases';
 import { factOf } from './fact-of.js';
-import { factsOfChild, Folding, unfolded } from './folding.js';
+import { Folding, unfolded } from './folding.js';
 import type { OrdinalReader, Projection } from './port.js';
-import type { RowWriter } from './rows/row-writer.js';
+import { RowBatch, type Batch } from './rows/row-batch.js';
 import type { Routing } from './routing/routing.js';
 
 interface FoldAllParts {
@@ -13,38 +13,37 @@ interface FoldAllParts {
   readonly onFolded: (done: number) => void;
   /** Complete up to the head. */
   readonly routing: Routing;
-  /** Empty files. */
-  readonly writers: ReadonlyMap<Projection, RowWriter>;
+  /** Takes a batch a projection, in their order. */
+  readonly write: (batches: readonly Batch[]) => Promise<void>;
   readonly head: number;
-  /** Events a transaction. */
+  /** Events a batch. */
   readonly batch: number;
 }
 
 /** Children read ahead. */
 const page = 1000;
 
-/** Writes the whole history of every unit up to the head, one child after the other, each event decoded once. */
+/** Folds the whole history of every unit up to the head, one child after the other, each event decoded once. */
 export async function foldAll(parts: FoldAllParts): Promise<void> {
-  const { writers, head, batch, signal, onFolded } = parts;
-  const folding = new Folding(parts.projections, (projection, ordinal, changes) =>
-    writers.get(projection)!.write(ordinal, changes),
+  const { projections, head, batch, signal, onFolded, write } = parts;
+  const rows = new Map(projections.map((projection) => [projection, new RowBatch()]));
+  const all = [...rows.values()];
+  const folding = new Folding(projections, (projection, ordinal, changes) =>
+    rows.get(projection)!.write(ordinal, changes),
   );
-  const files = [...writers.values()].map(({ db }) => db);
-  for (const db of files) db.exec('BEGIN');
   let [done, pending] = [0, 0];
   for (const facts of histories(parts, folding)) {
-    for (const writer of writers.values()) writer.forget();
+    for (const one of all) one.forget();
     done += facts;
     pending += facts;
     if (pending < batch) continue;
     pending = 0;
-    for (const db of files) db.exec('COMMIT; BEGIN');
+    await write(all.map((one) => one.take()));
     onFolded(Math.min(done, head));
     await new Promise((resolve) => setImmediate(resolve));
     signal?.throwIfAborted();
   }
-  for (const writer of writers.values()) writer.advance(head);
-  for (const db of files) db.exec('COMMIT');
+  await write(all.map((one) => one.take()));
   // Facts of a person that no case names are folded nowhere.
   onFolded(head);
 }
@@ -79,7 +78,9 @@ function foldChild({ routing, reader, head }: FoldAllParts, folding: Folding, ch
     for (const kase of cases)
       if (kase.ordinals.has(fact.ordinal))
         kase.folded = folding.step('case', kase.folded, withFact(kase.folded.facts, fact), fact.ordinal);
-    whole = folding.step('child', whole, factsOfChild(cases.map(({ folded }) => folded.facts)), fact.ordinal);
+    // Of a child with one case the very same list, so that folds share their work.
+    const told = cases.length === 1 ? cases[0]!.folded.facts : withFact(whole.facts, fact);
+    whole = folding.step('child', whole, told, fact.ordinal);
   }
   return facts.length;
 }

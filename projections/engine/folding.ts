@@ -1,44 +1,54 @@
 import type { Fact, UnitInput } from '#libs/cases';
 import type { Projection } from './port.js';
-import type { Change } from './rows/row-writer.js';
-import { changesOf, noRows, unitRows, type UnitRows } from './rows/unit-rows.js';
+import { UnitRows, type Change } from './rows/unit-rows.js';
 
-/** A unit after some event: its facts up to it, and the rows that each projection of its kind gave. */
+/** A unit after some event: its facts up to it, and the rows that each projection of its kind gave. Only the last of a unit may be gone on from. */
 export interface Folded {
   readonly facts: readonly Fact[];
-  readonly rows: ReadonlyMap<Projection, UnitRows>;
+  /** In the order of the kind's projections; none before the first fact. */
+  readonly rows: readonly UnitRows[];
 }
 
-export const unfolded: Folded = { facts: [], rows: new Map() };
+export const unfolded: Folded = { facts: [], rows: [] };
 
 type Write = (projection: Projection, ordinal: number, changes: readonly Change[]) => void;
 
 /** Folds units event by event; what an event changed = the difference between its units without it and with it. Live and rebuild alike. */
 export class Folding {
+  readonly #projections: Readonly<Record<UnitInput['kind'], readonly Projection[]>>;
+
   constructor(
-    private readonly projections: readonly Projection[],
+    projections: readonly Projection[],
     private readonly write: Write,
-  ) {}
+  ) {
+    const of = (kind: UnitInput['kind']): readonly Projection[] => projections.filter(({ unit }) => unit === kind);
+    this.#projections = { case: of('case'), child: of('child'), reporter: of('reporter') };
+  }
 
   /** A unit as it stands, where nothing is to be written of how it came so. */
-  fold(kind: UnitInput['kind'], facts: readonly Fact[], before = unfolded): Folded {
-    const rows = new Map<Projection, UnitRows>();
-    if (facts.length === 0) return { facts, rows };
-    const input: UnitInput = { kind, facts };
-    for (const projection of this.projections)
-      if (projection.unit === kind)
-        rows.set(projection, unitRows(projection.fold(input), before.rows.get(projection) ?? noRows));
-    return { facts, rows };
+  fold(kind: UnitInput['kind'], facts: readonly Fact[]): Folded {
+    return facts.length ? this.#turn(kind, unfolded, facts) : unfolded;
   }
 
   /** The unit with one event more; tells what that changed. */
   step(kind: UnitInput['kind'], before: Folded, facts: readonly Fact[], ordinal: number): Folded {
-    const after = this.fold(kind, facts, before);
-    for (const [projection, rows] of after.rows) {
-      const changes = changesOf(before.rows.get(projection) ?? noRows, rows);
-      if (changes.length) this.write(projection, ordinal, changes);
-    }
-    return after;
+    return this.#turn(kind, before, facts, (projection, changes) => this.write(projection, ordinal, changes));
+  }
+
+  #turn(
+    kind: UnitInput['kind'],
+    before: Folded,
+    facts: readonly Fact[],
+    tell?: (projection: Projection, changes: readonly Change[]) => void,
+  ): Folded {
+    const projections = this.#projections[kind];
+    const rows = before.rows.length ? before.rows : projections.map(() => new UnitRows());
+    const input: UnitInput = { kind, facts };
+    projections.forEach((projection, nth) => {
+      const changes = rows[nth]!.turnTo(projection.fold(input));
+      if (changes.length) tell?.(projection, changes);
+    });
+    return { facts, rows };
   }
 }
 

@@ -1,12 +1,12 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { factOf } from './fact-of.js';
 import { foldAll } from './fold-all.js';
 import { currentFile, nextFile, pointTo, removeOthers, routingName, rowsName } from './pointer.js';
 import type { OrdinalReader, Projection } from './port.js';
-import { beginRowFile, finishRowFile, openRowFile } from './rows/row-file.js';
-import { RowWriter } from './rows/row-writer.js';
+import { openRowFile } from './rows/row-file.js';
 import { SqliteRowReader } from './rows/sqlite-row-reader.js';
+import { writeApart, writeHere } from './rows/write-apart.js';
 import { Routing } from './routing/routing.js';
 import { openRoutingAt } from './routing/schema.js';
 import { takeDirectory } from './take-directory.js';
@@ -17,6 +17,8 @@ export interface RebuildParts {
   readonly projections: readonly Projection[];
   readonly onProgress?: (stage: 'routing' | 'folding', done: number, of: number) => void;
   readonly signal?: AbortSignal;
+  /** Events from which on another thread writes what this one folds. Default 10 000: before that it is not worth its start. */
+  readonly apartFrom?: number;
 }
 
 export interface Rebuilt {
@@ -28,7 +30,9 @@ export interface Rebuilt {
 }
 
 /** Events a transaction. */
-const batch = 5000;
+const routed = 5000;
+/** Events whose rows go to be written at a time. */
+const batch = 250;
 
 /**
  * Builds routing and every projection anew beside the files in use, child by child (rows carry ordinals, so the order of writing is free)
@@ -55,34 +59,40 @@ export async function rebuild(parts: RebuildParts): Promise<readonly Rebuilt[]> 
 async function build(parts: RebuildParts, files: ReadonlyMap<string, string>): Promise<readonly Rebuilt[]> {
   const { directory, reader, projections, signal, onProgress } = parts;
   const head = reader.head();
+  let failed = false;
   const pathOf = (name: string): string => join(directory, files.get(name)!);
+  const paths = projections.map((projection) => pathOf(rowsName(projection)));
   const routing = new Routing(openRoutingAt(pathOf(routingName)));
-  const writers = new Map(
-    projections.map((projection) => [projection, new RowWriter(beginRowFile(pathOf(rowsName(projection))), true)]),
-  );
-  const close = (): void => [routing, ...writers.values()].forEach(({ db }) => db.close());
+  const writer = head >= (parts.apartFrom ?? 10_000) ? writeApart(paths) : writeHere(paths);
+  const write = writer.write.bind(writer);
   try {
     await route(routing, parts, head);
-    await foldAll({ ...parts, routing, writers, head, batch, onFolded: (done) => onProgress?.('folding', done, head) });
+    await foldAll({ ...parts, routing, write, head, batch, onFolded: (done) => onProgress?.('folding', done, head) });
     signal?.throwIfAborted();
-    const rebuilt = [...writers].map(([projection, { db }]) => {
-      finishRowFile(pathOf(rowsName(projection)), db);
-      const digest = new SqliteRowReader(db).digest(head);
-      return { projection: projection.name, ordinal: head, digest, before: digestInUse(directory, projection, head) };
-    });
-    close();
-    return rebuilt;
+    const finished = writer.finish(head);
+    const before = projections.map((projection) => digestInUse(directory, projection, head));
+    const digests = await finished;
+    return projections.map(({ name }, nth) => ({
+      projection: name,
+      ordinal: head,
+      digest: digests[nth]!,
+      before: before[nth],
+    }));
   } catch (error) {
-    close();
-    for (const file of files.values())
-      for (const end of ['', '-wal', '-shm']) rmSync(join(directory, file + end), { force: true });
+    failed = true;
     throw error;
+  } finally {
+    await writer.close();
+    routing.db.close();
+    if (failed)
+      for (const file of files.values())
+        for (const end of ['', '-wal', '-shm']) rmSync(join(directory, file + end), { force: true });
   }
 }
 
 async function route(routing: Routing, { reader, onProgress, signal }: RebuildParts, head: number): Promise<void> {
   const add = routing.db.transaction((after: number): number => {
-    const events = reader.readAll(after, Math.min(batch, head - after));
+    const events = reader.readAll(after, Math.min(routed, head - after));
     for (const event of events) routing.add(factOf(event));
     routing.advance(events.at(-1)!.ordinal);
     return events.at(-1)!.ordinal;
@@ -96,7 +106,9 @@ async function route(routing: Routing, { reader, onProgress, signal }: RebuildPa
 }
 
 function digestInUse(directory: string, projection: Projection, head: number): string | undefined {
-  const db = openRowFile(join(directory, currentFile(directory, rowsName(projection))));
+  const path = join(directory, currentFile(directory, rowsName(projection)));
+  if (!existsSync(path)) return undefined;
+  const db = openRowFile(path);
   try {
     const reader = new SqliteRowReader(db);
     return reader.checkpoint() >= head ? reader.digest(head) : undefined;

@@ -40,6 +40,7 @@ function refused(sql: string, table: string): void {
 describe.each([
   ['version', `body = '{}'`, ['no', 'thing, ordinal']],
   ['thing', `key = 'another'`, ['no', 'kind, key']],
+  ['whose', `person = 'another'`, ['no']],
   ['about', `event = 'another'`, ['event, thing']],
 ])('the table %s of a row file, to any connection', (table, change, keys) => {
   it('refuses an UPDATE', () => refused(`UPDATE ${table} SET ${change}`, table));

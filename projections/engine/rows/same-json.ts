@@ -1,9 +1,20 @@
-/** True only when two JSON values have the same canonical text; some that have it (a member undefined and one left out) are not seen. */
+import { canonicalJson } from '#libs/event-log';
+
+/** True when two JSON values have the same canonical text, told without writing it: a member undefined is one left out. */
 export function sameJson(one: unknown, other: unknown): boolean {
   if (one === other) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  // What JSON bends (a Date) is left to the text.
+  if (isBent(one) || isBent(other)) return canonicalJson(one) === canonicalJson(other);
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null)
+    return (one ?? null) === null && (other ?? null) === null;
   if (Array.isArray(one)) return Array.isArray(other) && sameElements(one, other);
   return !Array.isArray(other) && sameMembers(one as Members, other as Members);
+}
+
+function isBent(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value) as unknown;
+  return prototype !== Object.prototype && prototype !== Array.prototype;
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -15,14 +26,14 @@ function sameElements(one: readonly unknown[], other: readonly unknown[]): boole
 }
 
 function sameMembers(one: Members, other: Members): boolean {
-  // What JSON would bend (a Date, a Map) is left to the text.
-  if (Object.getPrototypeOf(one) !== Object.prototype || Object.getPrototypeOf(other) !== Object.prototype)
-    return false;
   let names = 0;
   for (const name in one) {
-    if (!(name in other) || !sameJson(one[name], other[name])) return false;
+    const member = one[name];
+    if (member === undefined) continue;
+    const its = other[name];
+    if (its === undefined || !sameJson(member, its)) return false;
     names++;
   }
-  for (const _name in other) names--;
+  for (const name in other) if (other[name] !== undefined) names--;
   return names === 0;
 }

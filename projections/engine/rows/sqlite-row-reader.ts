@@ -18,8 +18,10 @@ interface Stored {
   readonly body: string;
 }
 
-const version =
-  'SELECT v.no, v.kind, v.key, v.ordinal, v.gone, v.reporter, v.case_key, v.person, v.date, v.until, v.place, v.body FROM';
+const columns =
+  'v.no, v.kind, t.key, v.ordinal, v.gone, v.reporter, w.case_key, w.person, v.date, v.until, v.place, v.body';
+/** The versions of some table `v` first, each with its thing and whose it is looked up by number: CROSS JOIN keeps to that order. */
+const joined = 'CROSS JOIN thing t ON t.no = v.thing CROSS JOIN whose w ON w.no = v.whose';
 /** Of each thing the version with the largest ordinal up to one; nothing where the thing is gone. */
 const asOfThen = 'v.gone = 0 AND v.ordinal = (SELECT max(ordinal) FROM version WHERE thing = v.thing AND ordinal <= ?)';
 const pageSize = 1000;
@@ -37,8 +39,8 @@ export class SqliteRowReader implements RowReader {
   page(query: RowQuery, limit: number, after?: string): { rows: RowVersion[]; next: string | null } {
     const { where, values } = conditions(query, query.asOf ?? this.checkpoint());
     const from = after === undefined ? [] : cursorOf(after);
-    if (from.length) where.push('(v.date, v.place, v.key) > (?, ?, ?)');
-    const sql = `${version} version v WHERE ${where.join(' AND ')} ORDER BY v.date, v.place, v.key LIMIT ?`;
+    if (from.length) where.push('(v.date, v.place, t.key) > (?, ?, ?)');
+    const sql = `SELECT ${columns} FROM version v ${joined} WHERE ${where.join(' AND ')} ORDER BY v.date, v.place, t.key LIMIT ?`;
     // One more than asked for tells whether there is a next page.
     const rows = this.#sql(sql).all(...values, ...from, limit + 1) as Stored[];
     const last = rows.length > limit ? rows[limit - 1] : undefined;
@@ -74,12 +76,12 @@ export class SqliteRowReader implements RowReader {
   }
 
   history(kind: string, key: string): RowVersion[] {
-    const sql = `${version} thing t JOIN version v ON v.thing = t.no WHERE t.kind = ? AND t.key = ? ORDER BY v.ordinal`;
+    const sql = `SELECT ${columns} FROM version v ${joined} WHERE v.thing = (SELECT no FROM thing WHERE kind = ? AND key = ?) ORDER BY v.ordinal`;
     return (this.#sql(sql).all(kind, key) as Stored[]).map(versionOf);
   }
 
   *changes(from: number, to: number): IterableIterator<RowVersion> {
-    const sql = `${version} version v WHERE (v.ordinal, v.kind, v.key) > (?, ?, ?) AND v.ordinal <= ? ORDER BY v.ordinal, v.kind, v.key LIMIT ${pageSize}`;
+    const sql = `SELECT ${columns} FROM version v ${joined} WHERE (v.ordinal, v.kind, t.key) > (?, ?, ?) AND v.ordinal <= ? ORDER BY v.ordinal, v.kind, t.key LIMIT ${pageSize}`;
     for (let after: [number, string, string] = [from + 1, '', '']; ; ) {
       const rows = this.#sql(sql).all(...after, to) as Stored[];
       for (const row of rows) yield versionOf(row);
@@ -90,14 +92,15 @@ export class SqliteRowReader implements RowReader {
   }
 
   about(kind: string, eventId: string, asOf = this.checkpoint()): RowVersion[] {
-    const sql = `${version} about a JOIN version v ON v.thing = a.thing WHERE a.event = ? AND v.kind = ? AND ${asOfThen} ORDER BY v.date, v.place, v.key`;
+    const sql = `SELECT ${columns} FROM about a CROSS JOIN version v ON v.thing = a.thing ${joined} WHERE a.event = ? AND v.kind = ? AND ${asOfThen} ORDER BY v.date, v.place, t.key`;
     return (this.#sql(sql).all(eventId, kind, asOf) as Stored[]).map(versionOf);
   }
 
   /** Equal for rebuild and live: keys, not the order of writing, decide the order of rows. */
   digest(asOf = this.checkpoint()): string {
     const hash = createHash('sha256');
-    const sql = `${version} thing t JOIN version v ON v.thing = t.no WHERE (t.kind, t.key) > (?, ?) AND ${asOfThen} ORDER BY t.kind, t.key LIMIT ${pageSize}`;
+    const sql = `SELECT ${columns} FROM thing t CROSS JOIN version v ON v.thing = t.no CROSS JOIN whose w ON w.no = v.whose
+      WHERE (t.kind, t.key) > (?, ?) AND ${asOfThen} ORDER BY t.kind, t.key LIMIT ${pageSize}`;
     for (let [kind, key] = ['', '']; ; ) {
       const rows = this.#sql(sql).all(kind, key, asOf) as Stored[];
       hash.update(rows.map(digested).join(''));
@@ -113,8 +116,9 @@ export class SqliteRowReader implements RowReader {
   }
 }
 
+/** No column holds the sign that parts them: what JSON writes has no control characters, the rest are our own ids and days. */
 const digested = ({ kind, key, reporter, case_key, person, date, until, place, body }: Stored): string =>
-  JSON.stringify([kind, key, reporter, case_key, person, date, until, place, body]);
+  `${kind}\0${key}\0${reporter}\0${case_key}\0${person}\0${date}\0${until}\0${place}\0${body}\0`;
 
 /**
  * A query for a person, a case or a key goes by that index: the plus keeps SQLite from the indexes that give the order of pages, which it
@@ -127,8 +131,8 @@ function conditions(query: RowQuery, asOf: number): { where: string[]; values: u
   const values: unknown[] = [kind, asOf];
   const add = (condition: string, ...given: unknown[]): void => void (where.push(condition), values.push(...given));
   if (reporter !== undefined) add(`${few}v.reporter = ?`, reporter);
-  if (caseKey !== undefined) add('v.case_key = ?', caseKey);
-  if (person !== undefined) add('v.person = ?', person);
+  if (caseKey !== undefined) add('v.whose IN (SELECT no FROM whose WHERE case_key = ?)', caseKey);
+  if (person !== undefined) add('v.whose IN (SELECT no FROM whose WHERE person = ?)', person);
   if (key !== undefined) add('v.thing = (SELECT no FROM thing WHERE kind = ? AND key = ?)', kind, key);
   if (keyHead !== undefined) add(`v.thing IN (${headed})`, kind, keyHead, `${keyHead}:`, `${keyHead};`);
   if (from !== undefined) add('v.date >= ?', from);

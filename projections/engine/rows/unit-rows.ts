@@ -1,63 +1,82 @@
-import { canonicalJson } from '#libs/event-log';
 import type { Row } from '#libs/cases';
 import { sameJson } from './same-json.js';
-import type { Change } from './row-writer.js';
 
-/** A row of a unit; its canonical text is made when it is first asked for. One that an event left as it was stays the same object. */
-export class KeptRow {
-  #text: string | undefined;
-
-  constructor(readonly row: Row) {}
-
-  get text(): string {
-    return (this.#text ??= canonicalJson(this.row.body));
-  }
-
-  isAs(row: Row): boolean {
-    const mine = this.row;
-    if (mine === row) return true;
-    return (
-      mine.date === row.date &&
-      mine.until === row.until &&
-      mine.order === row.order &&
-      mine.person === row.person &&
-      mine.caseKey === row.caseKey &&
-      mine.reporter === row.reporter &&
-      // What differs as a value may still have one JSON form.
-      (sameJson(mine.body, row.body) || this.text === canonicalJson(row.body))
-    );
-  }
+/** What an event did to a thing: its row; of one that is gone the last. */
+export interface Change {
+  readonly row: Row;
+  readonly gone: boolean;
 }
 
-/** Rows that one projection gives of a unit, as it gave them and by kind and key. */
-export interface UnitRows {
-  readonly given: readonly Row[];
-  readonly byKey: ReadonlyMap<string, KeptRow>;
-}
-
-export const noRows: UnitRows = { given: [], byKey: new Map() };
-
-/** Rows as a fold gave them. @throws Error when a fold gives two rows of one key: a fault of the fold, never of the data. */
-export function unitRows(given: readonly Row[], before: UnitRows): UnitRows {
-  if (given === before.given || (given.length === 0 && before.given.length === 0)) return before;
-  const byKey = new Map<string, KeptRow>();
-  for (const row of given) {
-    const id = `${row.kind} ${row.key}`;
-    if (byKey.has(id)) throw new Error(`a fold gave two rows of the kind ${row.kind} with one key`);
-    const kept = before.byKey.get(id);
-    byKey.set(id, kept?.isAs(row) ? kept : new KeptRow(row));
-  }
-  return { given, byKey };
+interface Standing {
+  readonly id: string;
+  row: Row;
+  /** The turn in which it was last given. */
+  turn: number;
 }
 
 const none: readonly Change[] = [];
 
-/** What changed from one state of a unit to the next: new and changed rows, and those that vanished. */
-export function changesOf(before: UnitRows, after: UnitRows): readonly Change[] {
-  if (before === after) return none;
-  const changes: Change[] = [];
-  for (const [id, kept] of after.byKey)
-    if (before.byKey.get(id) !== kept) changes.push({ row: kept.row, text: kept.text, gone: false });
-  for (const [id, { row }] of before.byKey) if (!after.byKey.has(id)) changes.push({ row, text: '{}', gone: true });
-  return changes;
+/** The rows that one projection gives of a unit, from one event to the next. */
+export class UnitRows {
+  #given: readonly Row[] = [];
+  /** What stands for each of the given rows. */
+  #standing: readonly Standing[] = [];
+  #turn = 0;
+  readonly #byKey = new Map<string, Standing>();
+
+  /**
+   * Takes the rows as a fold gives them now, and tells what that changed: new and changed rows, and those that vanished. A row that says
+   * what it said is none, though it be another object.
+   * @throws Error when a fold gives two rows of one key: a fault of the fold, never of the data.
+   */
+  turnTo(given: readonly Row[]): readonly Change[] {
+    const [before, standing] = [this.#given, this.#standing];
+    if (given === before || (given.length === 0 && before.length === 0)) return none;
+    this.#turn++;
+    const changes: Change[] = [];
+    // Most rows are the very objects that were given before, and at the same place.
+    this.#standing = given.map((row, at) =>
+      before[at] === row ? this.#again(standing[at]!) : this.#take(row, changes),
+    );
+    this.#given = given;
+    for (const one of standing) if (one.turn !== this.#turn) this.#drop(one, changes);
+    return changes.length ? changes : none;
+  }
+
+  #take(row: Row, changes: Change[]): Standing {
+    const id = `${row.kind} ${row.key}`;
+    const known = this.#byKey.get(id);
+    if (known) {
+      this.#again(known);
+      if (isAs(known.row, row)) return known;
+      known.row = row;
+      changes.push({ row, gone: false });
+      return known;
+    }
+    const made: Standing = { id, row, turn: this.#turn };
+    this.#byKey.set(id, made);
+    changes.push({ row, gone: false });
+    return made;
+  }
+
+  #again(one: Standing): Standing {
+    if (one.turn === this.#turn) throw new Error(`a fold gave two rows of the kind ${one.row.kind} with one key`);
+    one.turn = this.#turn;
+    return one;
+  }
+
+  #drop({ id, row }: Standing, changes: Change[]): void {
+    this.#byKey.delete(id);
+    changes.push({ row, gone: true });
+  }
 }
+
+const isAs = (one: Row, other: Row): boolean =>
+  one === other ||
+  (one.date === other.date &&
+    one.until === other.until &&
+    one.order === other.order &&
+    one.person === other.person &&
+    one.caseKey === other.caseKey &&
+    one.reporter === other.reporter &&
+    sameJson(one.body, other.body));
