@@ -10,6 +10,7 @@ import { SubmitQuery } from './event-queries.js';
 import { eventExample, eventsSchema } from './event-schemas.js';
 import { readEvents, readExpectedRevision } from './read-events.js';
 import { submitEvents, type SubmitAnswer } from './submit-events.js';
+import { writeAnswer } from './write-answer.js';
 
 const operation: OperationInfo = {
   id: 'submitEvents',
@@ -53,7 +54,7 @@ export function addSubmitRoute(fastify: FastifyInstance, house: House, metrics: 
     config: { operation },
     handler(request, reply) {
       submit(request, house, metrics).then(
-        (answer) => reply.send(answer),
+        (answer) => reply.type('application/json; charset=utf-8').send(writeAnswer(answer)),
         (error: unknown) => reply.send(error),
       );
     },

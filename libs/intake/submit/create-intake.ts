@@ -9,6 +9,7 @@ import type { Incoming, Intake, Principal, Receipt, SubmitOptions } from '../por
 import { statusOf, type EventStatus } from '../receipts/event-status.js';
 import type { ImportStore, ImportSummary, NumberedReceipt } from '../receipts/import-store.js';
 import type { RefusalStore } from '../refused/refusal-store.js';
+import { Claims } from '../tokenise/claims.js';
 import { appendDrafts, type Ready } from './append-drafts.js';
 import { checkCall, checkImportId, checkPublisher, mostEvents } from './check-call.js';
 import { MicroBatcher } from './micro-batcher.js';
@@ -58,13 +59,21 @@ const batchSize = 1000;
 /** Puts intake together. */
 export function createIntake(parts: IntakeParts): OpenIntake {
   const knowledge = parts.knowledge ?? houseKnowledge;
+  let gathered: Claims | undefined;
   const steps = {
-    prepare: (batch: readonly Accepted[]) => prepareBatch(parts, batch),
+    prepare: (batch: readonly Accepted[]) => {
+      gathered = undefined;
+      return prepareBatch(parts, batch);
+    },
     write: (ready: readonly Ready[]) => appendDrafts(parts.log.appender, ready),
   };
   const batcher = new MicroBatcher(steps, batchSize);
   const { clock, refusals, imports, synthetic, log } = parts;
-  const taker: Taker = { clock, knowledge, refusals, imports, synthetic, write: (events) => batcher.add(events) };
+  const taker: Taker = {
+    ...{ clock, knowledge, refusals, imports, synthetic },
+    claims: () => (gathered ??= new Claims()),
+    write: (events) => batcher.add(events),
+  };
   const calls = new Set<Promise<unknown>>();
   let closed = false;
 

@@ -6,7 +6,7 @@ import type { ImportStore } from '../receipts/import-store.js';
 import { refuse } from '../refusals.js';
 import type { RefusalStore } from '../refused/refusal-store.js';
 import { refusalOfLine } from '../bulk/read-line.js';
-import { Claims } from '../tokenise/claims.js';
+import type { Claims } from '../tokenise/claims.js';
 import { draftOf } from '../tokenise/draft.js';
 import { eventIdOf } from '../tokenise/event-id.js';
 import type { Fate } from './append-drafts.js';
@@ -24,6 +24,8 @@ export interface Taker {
   readonly imports: ImportStore;
   /** Whether the directory holds synthetic events. */
   readonly synthetic: boolean;
+  /** Where what is judged now is claimed: with all that wait for the same batch. What is judged must be written in the same turn. */
+  readonly claims: () => Claims;
   /** Writes good events; their fates in order. */
   readonly write: (events: readonly Accepted[]) => Promise<Fate[]>;
 }
@@ -51,14 +53,14 @@ export async function takeEvents(
   const slices: Promise<Receipt[]>[] = [];
   for (let from = 0; from < entries.length; from += judgedAtOnce) {
     if (from > 0) await turn();
-    const judging = { taker, principal, bench, options, claims: new Claims() };
+    const judging = { taker, principal, bench, options, claims: taker.claims() };
     const judged = entries.slice(from, from + judgedAtOnce).map((entry) => judge(entry, judging));
     const receipts = writeGood(taker, judged, principal);
     // A failure is met below, when all are judged; until then it is not unhandled.
     receipts.catch(() => {});
     slices.push(receipts);
   }
-  const receipts = (await Promise.all(slices)).flat();
+  const receipts = slices.length === 1 ? await slices[0]! : (await Promise.all(slices)).flat();
   if (!options.validateOnly) keep(taker, receipts, principal, options);
   return receipts;
 }
@@ -74,7 +76,6 @@ interface Judging {
   readonly principal: Principal;
   readonly bench: Bench;
   readonly options: SubmitOptions;
-  /** Of all that are judged at once. */
   readonly claims: Claims;
 }
 

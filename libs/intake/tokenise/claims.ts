@@ -14,6 +14,7 @@ export class Claims {
   tokens: readonly string[] = [];
   readonly #known = new Map<string, number>();
   readonly #slots: Slot[] = [];
+  #settled: Promise<void> | undefined;
 
   /** The index of a claim; the first of equal claims stands for all, and its owner holds. */
   add(claim: Claim): number {
@@ -38,8 +39,12 @@ export class Claims {
     for (const { target, member, claim } of this.#slots) target[member] = tokens[claim]!;
   }
 
-  /** Claims them of a vault, and fills in the tokens. */
-  async settle(vault: Pick<Vault, 'claim'>): Promise<void> {
+  /** Claims them of a vault, and fills in the tokens; once, however many batches wait for it. Nothing may be added any more. */
+  settle(vault: Pick<Vault, 'claim'>): Promise<void> {
+    return (this.#settled ??= this.#claim(vault));
+  }
+
+  async #claim(vault: Pick<Vault, 'claim'>): Promise<void> {
     if (this.list.length > 0) this.fill(await vault.claim(this.list));
   }
 }
