@@ -9,6 +9,7 @@ import { demoCommand } from './commands/demo.js';
 import { documentCommands } from './commands/documents.js';
 import { importCommands } from './commands/import.js';
 import { keyCommand } from './commands/key.js';
+import { logCommands } from './commands/log.js';
 import { projectCommands } from './commands/project.js';
 import { rulesCommand } from './commands/rules.js';
 import { serveCommand } from './commands/serve.js';
@@ -40,6 +41,7 @@ export function programOf(context: Context): Command {
     dashboardCommand,
     projectCommands,
     verifyCommands,
+    logCommands,
     backupCommands,
     credentialCommand,
     keyCommand,

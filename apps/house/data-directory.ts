@@ -73,7 +73,7 @@ export const isCopyOfStore = (data: string): boolean => {
 };
 
 /** @throws HouseError `data.engine-differs`. */
-function assertEngine(data: string, wantsStore: boolean): void {
+export function assertEngine(data: string, wantsStore: boolean): void {
   if (isCopyOfStore(data) === wantsStore) return;
   throw new HouseError(
     'data.engine-differs',

@@ -38,7 +38,7 @@ export interface House {
   /** Seals the log up to its head and writes the seal's head to `anchor.json`; undefined for an empty log. */
   seal(): Promise<Seal | undefined>;
   /** Removes whole months of refusals that are kept longer than configured; answers which. */
-  removeOldRefusals(): readonly string[];
+  removeOldRefusals(): Promise<readonly string[]>;
   /** Log, vault, kept rows and credentials into an empty directory, while the house runs. @throws HouseError `data.not-empty`. */
   backupTo(directory: string): Promise<{ readonly ordinal: number }>;
   /** Replica, projections and copy of the vault for another process on the same event store. @throws HouseError `data.engine-differs`, `data.not-empty`. */

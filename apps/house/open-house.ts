@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import { exportAnchor, sealLog, type EventStoreLog, type OpenLog, type Seal } from '#libs/event-log';
 import { assertVaultHolds, openSharedVault, openVault, type SqliteVault } from '#libs/identity';
-import { createIntake, openCredentials, openImports, openRefusals, type OpenIntake } from '#libs/intake';
+import {
+  createIntake,
+  openCredentials,
+  openImports,
+  openRefusals,
+  openSharedCredentials,
+  openSharedImports,
+  openSharedRefusals,
+  type OpenIntake,
+} from '#libs/intake';
 import type { Jobs, Processor, Workers } from '#libs/jobs';
 import { loadReference } from '#libs/reference';
 import { openKeptRows, sweepTemporary } from '#libs/reporting';
@@ -44,6 +53,8 @@ export interface OpenOptions {
   readonly work?: 'all' | 'own';
   /** Told how far the replica of the log is while it is built. */
   readonly onReplica?: (head: number) => void;
+  /** Gives up opening while the replica is built. */
+  readonly signal?: AbortSignal;
   /** Told what a job or the engine of jobs complains of. */
   readonly onJobError?: (error: unknown) => void;
   /** Told each seal head, for the log line that a cut-off log can be found against. */
@@ -66,14 +77,14 @@ export async function openHouse(config: Config, options: OpenOptions): Promise<H
     await sweepTemporary(config.out);
     await sweepTemporary(config.kept);
     const masterKey = masterKeyFor(config, kind, env);
-    const { log, store } = await openHouseLog(config, options.onReplica ?? (() => {}));
+    const { log, store } = await openHouseLog(config, options.onReplica ?? (() => {}), options.signal);
     closers.add(log, (one) => one.close());
     if (store) await agreeOnKind(store, kind);
     const place = { directory: config.data, masterKey, mustExist: log.reader.head() > 0 };
     const opening = store ? openSharedVault({ ...place, shared: store.shared }) : openVault(place);
     const vault = closers.add(await opening, (one) => one.close());
     await assertVaultHolds(vault, newestEvents(log.reader));
-    const stores = openStores(config.data, closers, clock);
+    const stores = await openStores(config.data, store, closers, clock);
     const intake = closers.add(
       createIntake({ log, vault, clock, build, ...stores, synthetic: kind === 'demo' }),
       (one) => one.close(),
@@ -107,12 +118,16 @@ function newestEvents(reader: OpenLog['reader'], count = 10_000): { stream: stri
   return reader.readAll(Math.max(0, reader.head() - count), count).map(({ stream, data }) => ({ stream, data }));
 }
 
-function openStores(directory: string, closers: Closers, clock: () => Date) {
+async function openStores(directory: string, store: EventStoreLog | undefined, closers: Closers, clock: () => Date) {
   const close = (one: { close(): void }): void => one.close();
+  const place = store && { directory, shared: store.shared };
   return {
-    refusals: closers.add(openRefusals({ directory }), close),
-    imports: closers.add(openImports({ directory }), close),
-    credentials: closers.add(openCredentials({ directory, clock }), close),
+    refusals: closers.add(place ? await openSharedRefusals(place) : openRefusals({ directory }), close),
+    imports: closers.add(place ? await openSharedImports(place) : openImports({ directory }), close),
+    credentials: closers.add(
+      place ? await openSharedCredentials({ ...place, clock }) : openCredentials({ directory, clock }),
+      close,
+    ),
   };
 }
 
@@ -136,7 +151,7 @@ async function openProjecting({ data, codes }: Config, head: number, closers: Cl
   return { projecting, rows };
 }
 
-interface Opened extends ReturnType<typeof openStores> {
+interface Opened extends Awaited<ReturnType<typeof openStores>> {
   readonly config: Config;
   readonly options: OpenOptions;
   readonly jobs: Engines;
@@ -160,7 +175,13 @@ function assemble(opened: Opened): House {
     vault,
     rows: (name) => rows.rows(name),
     routes: () => rows.routes(),
-    receiptOf: (eventId) => intake.receiptOf(eventId),
+    async receiptOf(eventId) {
+      const status = intake.receiptOf(eventId);
+      if (!opened.store || status.stored.length > 0) return status;
+      // Another process may have told it a moment ago.
+      await Promise.all([opened.store.caughtUp(), intake.caughtUp()]);
+      return intake.receiptOf(eventId);
+    },
     sendersFor: (who) => credentials.sendersFor(who),
     clock,
     projected: () => projecting.projected,
@@ -205,7 +226,13 @@ function assemble(opened: Opened): House {
     seal,
     removeOldRefusals: () => refusals.removeRefusalsBefore(monthBefore(clock(), config.refusalMonths)),
     backupTo: (directory) =>
-      backUpHouse({ data: config.data, kept: config.kept, kind, build, log, vault, seal, clock }, directory),
+      backUpHouse(
+        {
+          ...{ data: config.data, kept: config.kept, kind, build, log, vault, seal, clock },
+          caughtUp: () => intake.caughtUp(),
+        },
+        directory,
+      ),
     snapshotTo: (directory) => takeSnapshot({ data: config.data, kind, log, store: opened.store }, directory),
     async close() {
       await intake.close();

@@ -15,9 +15,15 @@ export interface HouseLog {
 export async function openHouseLog(
   { data, eventStore }: HousePlace,
   onReplica: (head: number) => void,
+  signal?: AbortSignal,
 ): Promise<HouseLog> {
   if (eventStore === undefined) return { log: await openSqliteEventLog({ directory: data }), store: undefined };
-  const place = { connectionString: eventStore, replicaDirectory: data, onProgress: onReplica };
+  const place = {
+    connectionString: eventStore,
+    replicaDirectory: data,
+    onProgress: onReplica,
+    ...(signal && { signal }),
+  };
   const store = await openEventStoreLog(place);
   return { log: store, store };
 }

@@ -47,7 +47,7 @@ export async function openReadHouse(config: Config, clock = (): Date => new Date
       ...{ log, vault, clock, projected, reached },
       rows: (name) => rows.rows(name),
       routes: () => rows.routes(),
-      receiptOf: (eventId) => statusOf(eventId, log.reader, refusals),
+      receiptOf: async (eventId) => statusOf(eventId, log.reader, refusals),
       // Only the operator reads here, who sees all.
       sendersFor: () => [],
     };

@@ -114,7 +114,7 @@ async function open(
 async function door(house: House, close: () => Promise<void>) {
   const logger = pino({ level: 'warn' }, destination({ dest: join(house.config.data, 'server.log'), sync: true }));
   const api = await startApi(house, { logger });
-  const { token } = house.credentials.create({
+  const { token } = await house.credentials.create({
     system: 'bench',
     reporters: ['*'],
     roles: ['publish'],

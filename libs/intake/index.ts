@@ -17,12 +17,13 @@ export { validateStream, type JudgedLine } from './bulk/validate-stream.js';
 export {
   importsFile,
   openImports,
+  openSharedImports,
   type ImportStore,
   type ImportSummary,
   type NumberedReceipt,
 } from './receipts/import-store.js';
 export { statusOf, type EventStatus, type StoredReceipt } from './receipts/event-status.js';
-export { openRefusals, type RefusalStore } from './refused/refusal-store.js';
+export { openRefusals, openSharedRefusals, type RefusalStore } from './refused/refusal-store.js';
 export type { RefusedEvent } from './refused/refused-event.js';
 export type { Credential, CredentialTerms } from './credentials/credential.js';
 export {
@@ -30,7 +31,11 @@ export {
   credentialsFile,
   listCredentials,
   openCredentials,
+  openSharedCredentials,
   revokeCredential,
   type CredentialPlace,
+  type CredentialsAt,
   type CredentialStore,
 } from './credentials/credential-store.js';
+export { copyStoresToShared, type CopyStoresOptions } from './shared/copy-stores.js';
+export { embedStoreFiles, embedStores } from './shared/embed-stores.js';

@@ -8,7 +8,7 @@ let deliverer: string;
 beforeAll(async () => {
   bed = await openBed();
   await send(bed.house);
-  deliverer = bed.token(['deliver', 'read']);
+  deliverer = await bed.token(['deliver', 'read']);
 }, 60_000);
 afterAll(() => bed.close());
 

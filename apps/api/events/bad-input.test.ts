@@ -11,7 +11,7 @@ let bed: Bed;
 let token: string;
 beforeAll(async () => {
   bed = await openBed();
-  token = bed.token(['publish', 'read']);
+  token = await bed.token(['publish', 'read']);
 });
 afterAll(() => bed.close());
 

@@ -55,8 +55,9 @@ export class EventsController {
     gives: [jsonType],
     answer: refusalPage,
   })
-  refusals(@Asked() { month, after = 0, limit = 100 }: RefusalQuery, @Who() who: Principal) {
+  async refusals(@Asked() { month, after = 0, limit = 100 }: RefusalQuery, @Who() who: Principal) {
     const { refusals, credentials } = this.house;
+    await refusals.caughtUp();
     const months = refusals.months();
     const shown = month ?? months.at(-1) ?? null;
     const senders = who.roles.includes('operate') ? undefined : credentials.sendersFor(who);

@@ -10,7 +10,7 @@ let bed: Bed;
 let publisher: string;
 beforeAll(async () => {
   bed = await openBed();
-  publisher = bed.token(['publish', 'read']);
+  publisher = await bed.token(['publish', 'read']);
 });
 afterAll(() => bed.close());
 
@@ -122,7 +122,7 @@ describe('POST /v1/events', () => {
     await send([good(), good()], batch, '/v1/events?importId=by-batch');
     const found = await bed.call('/v1/imports/by-batch/receipts', { token: publisher });
     expect(found.json.receipts).toHaveLength(2);
-    const other = bed.token(['publish'], { system: 'another-system' });
+    const other = await bed.token(['publish'], { system: 'another-system' });
     const body = JSON.stringify([good()]);
     const answer = await bed.call('/v1/events?importId=by-batch', { method: 'POST', token: other, type: batch, body });
     expect(answer.json.code).toBe('intake.import-not-yours');
@@ -130,7 +130,7 @@ describe('POST /v1/events', () => {
   });
 
   it('needs the role publish', async () => {
-    for (const token of [bed.token(['read', 'deliver', 'audit', 'national', 'operate']), operatorToken]) {
+    for (const token of [await bed.token(['read', 'deliver', 'audit', 'national', 'operate']), operatorToken]) {
       const { status, json } = await bed.call('/v1/events', { method: 'POST', token, type: single, json: good() });
       expect([status, json.code, json.roles]).toEqual([403, 'role.missing', ['publish']]);
     }
@@ -156,7 +156,7 @@ describe('an event asked for again', () => {
 
   it('is not known to another case system', async () => {
     const { json } = await send(good());
-    const other = bed.token(['publish', 'read'], { system: 'another-system' });
+    const other = await bed.token(['publish', 'read'], { system: 'another-system' });
     const answer = await bed.call(`/v1/events/${json.receipts[0].eventId}`, { token: other });
     expect([answer.status, answer.json.code]).toEqual([404, 'event.unknown']);
   });
@@ -167,7 +167,7 @@ describe('an event asked for again', () => {
     expect(json.refusals).toHaveLength(1);
     const rest = await bed.call(`/v1/refusals?month=${json.month}&after=${json.next}&limit=1000`, { token: publisher });
     expect(rest.json.refusals.length).toBeGreaterThan(0);
-    const other = bed.token(['publish'], { system: 'another-system' });
+    const other = await bed.token(['publish'], { system: 'another-system' });
     expect((await bed.call('/v1/refusals', { token: other })).json.refusals).toEqual([]);
     expect((await bed.call('/v1/refusals', { token: operatorToken })).json.refusals.length).toBeGreaterThan(1);
     expect((await bed.call('/v1/refusals?month=2026-13', { token: publisher })).json.code).toBe('query.invalid');
@@ -177,7 +177,7 @@ describe('an event asked for again', () => {
 describe('what is documented of events', () => {
   it.each(eventTypes().map(({ name }) => name))('the example of %s is taken', async (name) => {
     const event = exampleEvent(eventType(name)!);
-    const all = bed.token(['publish'], { reporters: ['*'] });
+    const all = await bed.token(['publish'], { reporters: ['*'] });
     const path = '/v1/events?validateOnly=true';
     const { json } = await bed.call(path, { method: 'POST', token: all, type: single, json: event });
     expect(json.receipts ?? json.refusals).toMatchObject([{ verdict: 'accepted' }]);

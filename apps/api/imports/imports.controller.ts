@@ -61,7 +61,8 @@ export class ImportsController {
     gives: [jsonType],
     answer: importList,
   })
-  list(@Who() who: Principal): { imports: ImportSummary[] } {
+  async list(@Who() who: Principal): Promise<{ imports: ImportSummary[] }> {
+    await this.house.intake.caughtUp();
     return { imports: this.house.intake.importsOf(this.#senders(who)) };
   }
 
@@ -77,7 +78,8 @@ export class ImportsController {
     answer: importSummary,
     problems: ['import.unknown'],
   })
-  get(@Path() { importId }: ImportPath, @Who() who: Principal): ImportSummary {
+  async get(@Path() { importId }: ImportPath, @Who() who: Principal): Promise<ImportSummary> {
+    await this.house.intake.caughtUp();
     const found = this.house.intake.importOf(importId);
     if (found && (this.#senders(who)?.includes(found.principal) ?? true)) return found;
     throw new Problem('import.unknown');
@@ -96,8 +98,8 @@ export class ImportsController {
     answer: receiptPage,
     problems: ['import.unknown'],
   })
-  receipts(@Path() path: ImportPath, @Asked() { after = 0, limit = 1000 }: ReceiptQuery, @Who() who: Principal) {
-    const { importId } = this.get(path, who);
+  async receipts(@Path() path: ImportPath, @Asked() { after = 0, limit = 1000 }: ReceiptQuery, @Who() who: Principal) {
+    const { importId } = await this.get(path, who);
     const receipts = this.house.intake.receiptsOf(importId, after, limit);
     const { head, projected } = this.house.status();
     return {

@@ -8,8 +8,8 @@ let publisher: string;
 let other: string;
 beforeAll(async () => {
   bed = await openBed({ limits: { still: 2000 } });
-  publisher = bed.token(['publish']);
-  other = bed.token(['publish'], { system: 'another-system' });
+  publisher = await bed.token(['publish']);
+  other = await bed.token(['publish'], { system: 'another-system' });
 });
 afterAll(() => bed.close());
 
@@ -132,7 +132,7 @@ describe('an import', () => {
   it('is nothing to another municipality whose cases lie in the same system, nor is what was refused in it', async () => {
     const body = line({ decisionDate: 'x' });
     const { eventId } = (await send(body, '/v1/imports?importId=of-615')).json.refusals[0];
-    const neighbour = bed.token(['publish', 'read', 'audit'], { reporters: ['751'] });
+    const neighbour = await bed.token(['publish', 'read', 'audit'], { reporters: ['751'] });
     const codeOf = async (path: string) => (await bed.call(path, { token: neighbour })).json.code;
     expect(await codeOf('/v1/imports/of-615')).toBe('import.unknown');
     expect(await codeOf('/v1/imports/of-615/receipts')).toBe('import.unknown');
@@ -142,7 +142,7 @@ describe('an import', () => {
     const taken = await send('', '/v1/imports?importId=of-615', { token: neighbour });
     expect([taken.status, taken.json.code]).toEqual([409, 'intake.import-not-yours']);
     // A renewed credential of the municipality goes on asking.
-    const renewed = bed.token(['read']);
+    const renewed = await bed.token(['read']);
     expect((await bed.call('/v1/imports/of-615', { token: renewed })).json.refused).toBe(1);
     expect((await bed.call(`/v1/events/${eventId}`, { token: renewed })).json.refused).toHaveLength(1);
   });

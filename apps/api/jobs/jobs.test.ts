@@ -6,7 +6,7 @@ let deliverer: string;
 beforeAll(async () => {
   bed = await openBed();
   await send(bed.house);
-  deliverer = bed.token(['deliver']);
+  deliverer = await bed.token(['deliver']);
 }, 60_000);
 afterAll(() => bed.close());
 
@@ -39,6 +39,6 @@ describe('a delivery as a job', () => {
     expect((await post('/v1/jobs', { ...order, kind: 'dig' })).json.code).toBe('body.invalid');
     expect((await post('/v1/jobs', { ...order, asOf: '999999' })).json.code).toBe('delivery.as-of-ahead');
     expect((await get(`/v1/jobs/deliver-${'0'.repeat(32)}`)).json.code).toBe('job.unknown');
-    expect((await get('/v1/jobs', bed.token(['read']))).status).toBe(403);
+    expect((await get('/v1/jobs', await bed.token(['read']))).status).toBe(403);
   });
 });

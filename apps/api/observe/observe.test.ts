@@ -37,7 +37,7 @@ describe('health', () => {
 
 describe('metrics', () => {
   it('count events by verdict, and requests by template and status', async () => {
-    const token = bed.token(['publish']);
+    const token = await bed.token(['publish']);
     const event = { ...exampleEvent(eventType('placement-decided')!), id: 'id-that-no-metric-holds' };
     const text = JSON.stringify(event).replace('"751"', '"615"');
     const send = (body: string, path = '/v1/events', type = 'application/cloudevents+json') =>

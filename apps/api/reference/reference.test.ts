@@ -7,7 +7,7 @@ let bed: Bed;
 let token: string;
 beforeAll(async () => {
   bed = await openBed();
-  token = bed.token(['publish']);
+  token = await bed.token(['publish']);
 });
 afterAll(() => bed.close());
 

@@ -7,7 +7,7 @@ let bed: Bed;
 let reader: string;
 beforeAll(async () => {
   bed = await openBed({ limits: { running: 8 } });
-  reader = bed.token(['read']);
+  reader = await bed.token(['read']);
 });
 afterAll(() => bed.close());
 
@@ -97,14 +97,14 @@ describe('a credential', () => {
   });
 
   it('is refused from the moment it is revoked', async () => {
-    const { id, token } = bed.house.credentials.create({
+    const { id, token } = await bed.house.credentials.create({
       system: 's',
       reporters: ['615'],
       roles: ['read'],
       synthetic: true,
     });
     expect((await bed.call('/v1/views', { token })).status).toBe(200);
-    bed.house.credentials.revoke(id);
+    await bed.house.credentials.revoke(id);
     expect((await bed.call('/v1/views', { token })).status).toBe(401);
   });
 
@@ -121,7 +121,7 @@ describe('a credential', () => {
     ['POST', '/v1/imports', ['publish']],
   ])('without the role of %s %s', async (method, path, roles) => {
     const all = ['publish', 'read', 'deliver', 'audit', 'national', 'operate'] as const;
-    const token = bed.token(all.filter((role) => !roles.includes(role)));
+    const token = await bed.token(all.filter((role) => !roles.includes(role)));
     const { status, json } = await bed.call(path, {
       method,
       token,

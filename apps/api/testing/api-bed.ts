@@ -13,7 +13,7 @@ export interface Bed {
   /** Every log line so far, as one text. */
   log(): string;
   /** A token for a credential of the roles, of municipality 615 and `test-system` unless said otherwise. */
-  token(roles: readonly Role[], terms?: Partial<CredentialTerms>): string;
+  token(roles: readonly Role[], terms?: Partial<CredentialTerms>): Promise<string>;
   /** Sends a request and holds the answer against the OpenAPI document. */
   call(path: string, asked?: Asked): Promise<Told>;
   close(): Promise<void>;
@@ -21,7 +21,7 @@ export interface Bed {
 
 export interface Asked {
   readonly method?: string;
-  readonly token?: string;
+  readonly token?: string | Promise<string>;
   readonly type?: string;
   readonly body?: string | Uint8Array | ReadableStream;
   readonly json?: unknown;
@@ -49,8 +49,10 @@ export async function openBed(options: Partial<ApiOptions> = {}, bodyLimit?: num
     api,
     place,
     log: () => lines.join(''),
-    token: (roles, terms = {}) =>
-      house.credentials.create({ system: 'test-system', reporters: ['615'], roles, synthetic: true, ...terms }).token,
+    async token(roles, terms = {}) {
+      const all = { system: 'test-system', reporters: ['615'], roles, synthetic: true, ...terms };
+      return (await house.credentials.create(all)).token;
+    },
     call: (path, asked = {}) => call(api.url, contract, path, asked),
     async close() {
       await api.close();
@@ -66,7 +68,7 @@ async function call(url: string, contract: Contract, path: string, asked: Asked)
   const response = await fetch(url + path, {
     method,
     headers: {
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(token !== undefined && { authorization: `Bearer ${await token}` }),
       ...(type !== undefined && { 'content-type': type }),
       ...asked.headers,
     },

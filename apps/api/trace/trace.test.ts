@@ -6,7 +6,7 @@ let auditor: string;
 beforeAll(async () => {
   bed = await openBed();
   await send(bed.house);
-  auditor = bed.token(['audit', 'read', 'deliver']);
+  auditor = await bed.token(['audit', 'read', 'deliver']);
 }, 60_000);
 afterAll(() => bed.close());
 
@@ -57,7 +57,7 @@ describe('a trace', () => {
 
   it('shows nothing of another reporter’s', async () => {
     const { number } = await someChild();
-    const other = bed.token(['audit'], { reporters: ['751'] });
+    const other = await bed.token(['audit'], { reporters: ['751'] });
     expect((await trace({ kind: 'cpr', number }, other)).json.code).toBe('trace.unknown');
   });
 });

@@ -8,7 +8,7 @@ let reader: string;
 beforeAll(async () => {
   bed = await openBed();
   await send(bed.house);
-  reader = bed.token(['read']);
+  reader = await bed.token(['read']);
 }, 60_000);
 afterAll(() => bed.close());
 
@@ -92,9 +92,9 @@ describe('views', () => {
   });
 
   it('show no row of another reporter', async () => {
-    const other = bed.token(['read'], { reporters: ['751'] });
+    const other = await bed.token(['read'], { reporters: ['751'] });
     expect((await get('/v1/views/placements', {}, other)).json.rows).toEqual([]);
-    const national = bed.token(['read', 'national'], { reporters: ['*'] });
+    const national = await bed.token(['read', 'national'], { reporters: ['*'] });
     expect((await get('/v1/views/placements', {}, national)).json.rows.length).toBeGreaterThan(0);
   });
 
@@ -148,7 +148,7 @@ describe('a form', () => {
   it('shows numbers to the role deliver that asks for them', async () => {
     const path = `/v1/forms/${await serialOf()}?identified=true`;
     expect((await get(path)).json.code).toBe('role.missing');
-    const { text } = await get(path, {}, bed.token(['read', 'deliver']));
+    const { text } = await get(path, {}, await bed.token(['read', 'deliver']));
     expect(childOf(text)).toMatch(/^\d{6}-?\d{4}$/);
   });
 
@@ -157,7 +157,7 @@ describe('a form', () => {
   });
 
   it('of another reporter is none', async () => {
-    const other = bed.token(['read'], { reporters: ['751'] });
+    const other = await bed.token(['read'], { reporters: ['751'] });
     const { status } = await get(`/v1/forms/${await serialOf()}`, {}, other);
     expect([403, 404]).toContain(status);
   });

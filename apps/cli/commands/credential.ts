@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander';
-import { existingKind } from '#apps/house';
+import { withCredentials } from '#apps/house';
 import { createCredential, listCredentials, revokeCredential, type CredentialTerms } from '#libs/intake';
 import { alignedTable } from '../aligned-table.js';
 import { CliError } from '../cli-error.js';
-import { configOf, kindFor, type Context, type Places } from '../context.js';
+import { configOf, type Context, type Places } from '../context.js';
 
 interface CreateOptions extends Places {
   readonly system: string;
@@ -38,34 +38,37 @@ export function credentialCommand(program: Command, context: Context): void {
     .command('revoke <id>')
     .description('Makes a credential worthless, at once, for a running server too.')
     .option('--data <directory>', 'data directory')
-    .action((id: string, options: Places) => {
-      const { data } = configOf(context, options);
-      existingKind(data);
-      if (!revokeCredential({ directory: data }, id))
+    .action(async (id: string, options: Places) => {
+      const config = configOf(context, options);
+      if (!(await withCredentials(config, (at) => revokeCredential(at, id))))
         throw new CliError('cli.not-ours', 'There is no credential of that id; `sagsspor credential list` shows them.');
       context.terminal.out('revoked');
     });
 }
 
-function create({ system, reporter, role, expires, demo, ...places }: CreateOptions, context: Context): void {
+async function create(
+  { system, reporter, role, expires, demo, ...places }: CreateOptions,
+  context: Context,
+): Promise<void> {
   const config = configOf(context, places);
-  const { data } = config;
-  const kind = kindFor(config, demo);
-  const { id, token } = createCredential({
-    ...{ directory: data, system, reporters: reporter, roles: role },
-    synthetic: kind === 'demo',
-    ...(expires !== undefined && { expires }),
-  });
+  const { id, token } = await withCredentials(
+    config,
+    (at, kind) =>
+      createCredential(at, {
+        ...{ system, reporters: reporter, roles: role },
+        synthetic: kind === 'demo',
+        ...(expires !== undefined && { expires }),
+      }),
+    demo ? 'demo' : 'live',
+  );
   context.terminal.note(
     `Credential ${id}. The token below is shown this once; it is sent as: Authorization: Bearer <token>`,
   );
   context.terminal.out(token);
 }
 
-function list(options: Places, { terminal, env }: Context): void {
-  const { data } = configOf({ env }, options);
-  existingKind(data);
-  const rows = listCredentials({ directory: data }).map(
+async function list(options: Places, { terminal, env }: Context): Promise<void> {
+  const rows = (await withCredentials(configOf({ env }, options), listCredentials)).map(
     ({ id, system, reporters, roles: may, createdAt, revokedAt, expires }) => [
       id,
       system,

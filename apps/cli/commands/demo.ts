@@ -39,7 +39,7 @@ async function demo(options: DemoOptions, context: Context): Promise<void> {
   let day: string;
   try {
     day = demoDay(config.data, copenhagenDate(new Date().toISOString()));
-    token = demoToken(house);
+    token = await demoToken(house);
     await run(house, day, token, context);
   } catch (error) {
     await house.close();

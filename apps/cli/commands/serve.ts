@@ -61,8 +61,9 @@ export async function run(
 }
 
 /** How a house is opened that is going to be served. */
-export const openingOf = ({ env, terminal }: Context, logger: Logger): Omit<OpenOptions, 'kind'> => ({
+export const openingOf = ({ env, terminal, signal }: Context, logger: Logger): Omit<OpenOptions, 'kind'> => ({
   env,
+  signal,
   onNotice: (text) => terminal.note(text),
   onReplica: (head) => terminal.progress(`building the replica of the log: ${count(head)} events …`),
   work: 'all',
@@ -107,7 +108,7 @@ export const loggerOf = ({ logLevel }: Config): Logger =>
 async function keepHouse(house: House, logger: Logger): Promise<void> {
   try {
     await house.seal();
-    const months = house.removeOldRefusals();
+    const months = await house.removeOldRefusals();
     if (months.length > 0) logger.info({ months }, 'refusals removed');
   } catch (error) {
     logger.error({ problem: explainError(error) }, 'housekeeping failed');

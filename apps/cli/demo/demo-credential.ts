@@ -12,8 +12,8 @@ const terms: CredentialTerms = {
 };
 
 /** A credential for whoever tries the demo; earlier ones are revoked, since tokens are kept nowhere. */
-export function demoToken({ credentials }: House): string {
+export async function demoToken({ credentials }: House): Promise<string> {
   for (const { id, system, revokedAt } of credentials.list())
-    if (system === demoSystem && !revokedAt) credentials.revoke(id);
-  return credentials.create(terms).token;
+    if (system === demoSystem && !revokedAt) await credentials.revoke(id);
+  return (await credentials.create(terms)).token;
 }

@@ -1,12 +1,11 @@
-import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { logFile, type OpenLog, type Seal } from '#libs/event-log';
 import { vaultFile, type SqliteVault } from '#libs/identity';
-import { credentialsFile, importsFile } from '#libs/intake';
+import { embedStoreFiles } from '#libs/intake';
 import { assertEmpty, type HouseKind } from '../data-directory.js';
 import { writeWhole } from '../write-whole.js';
 import { backupFile, hashesOf, type BackupNote } from './backup-note.js';
-import { copyDatabase } from './copy-database.js';
 
 export interface BackupParts {
   readonly data: string;
@@ -17,6 +16,8 @@ export interface BackupParts {
   readonly vault: SqliteVault;
   readonly seal: () => Promise<Seal | undefined>;
   readonly clock: () => Date;
+  /** Resolves when receipts, refusals and credentials of other processes are here. */
+  readonly caughtUp: () => Promise<void>;
 }
 
 /**
@@ -33,7 +34,8 @@ export async function backUpHouse(parts: BackupParts, directory: string): Promis
   const { kept } = parts;
   if (existsSync(kept))
     cpSync(kept, join(directory, 'kept'), { recursive: true, filter: (path) => !isTemporary(relative(kept, path)) });
-  for (const file of sideFiles(parts.data)) await copyDatabase(join(parts.data, file), join(directory, file));
+  await parts.caughtUp();
+  await embedStoreFiles(parts.data, directory);
   const note: BackupNote = {
     format: 1,
     kind: parts.kind,
@@ -46,12 +48,6 @@ export async function backUpHouse(parts: BackupParts, directory: string): Promis
   writeWhole(join(directory, backupFile), `${JSON.stringify(note, null, 2)}\n`);
   return { ordinal: head };
 }
-
-/** Receipts, refusals and credentials: beside the log, and worth keeping. */
-const sideFiles = (data: string): string[] =>
-  readdirSync(data).filter(
-    (name) => name === credentialsFile || name === importsFile || /^refusals-\d{4}-\d{2}\.sqlite$/.test(name),
-  );
 
 /** @param path below the kept rows. */
 const isTemporary = (path: string): boolean => path.startsWith('.tmp-');

@@ -10,8 +10,8 @@ import type { ReadSide } from './read-side.js';
 const findingProjections = ['findings', 'child-findings', 'reporters'] as const;
 
 /** An event by our id, with what is open about it: of its own system and reporters, of every system of theirs to auditors, all to operators. */
-export function eventAnswer(side: ReadSide, eventId: string, who: Principal): EventAnswer {
-  const status = side.receiptOf(eventId);
+export async function eventAnswer(side: ReadSide, eventId: string, who: Principal): Promise<EventAnswer> {
+  const status = await side.receiptOf(eventId);
   const mine = { ...status, ...visible(side, status, who) };
   const last = Math.max(0, ...mine.stored.map(({ ordinal }) => ordinal));
   const findings = mine.stored.length === 0 ? [] : openFindings(side, status.eventId, who);

@@ -10,7 +10,7 @@ export interface ReadSide {
   /** By the name of their projection; opened anew after a rebuild. */
   readonly rows: (projection: string) => RowReader;
   readonly routes: () => Routes;
-  readonly receiptOf: (eventId: string) => EventStatus;
+  readonly receiptOf: (eventId: string) => Promise<EventStatus>;
   /** The credentials whose refusals a principal may see. */
   readonly sendersFor: (who: Principal) => readonly string[];
   readonly clock: () => Date;

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { ownJournal, type Journal, type JournalCopy, type SharedPlace } from '#libs/event-log';
 import { copenhagenDate } from '#libs/reference';
 import type { Principal, Role } from '../port.js';
+import { JournalPlace } from '../shared/journal-place.js';
 import { checkTerms, type Credential, type CredentialTerms } from './credential.js';
 import { hashOf, isSame, makeToken, readToken, type Random } from './secret.js';
 
@@ -12,7 +14,7 @@ export const credentialsFile = 'credentials.sqlite';
 
 export interface CredentialStore {
   /** Makes a credential. Its token is shown this once and is kept nowhere. @throws IntakeError `intake.credential` */
-  create(terms: CredentialTerms): { readonly id: string; readonly token: string };
+  create(terms: CredentialTerms): Promise<{ readonly id: string; readonly token: string }>;
   /** Who holds the token; undefined when there is no such token, or it is expired or revoked. */
   authenticate(token: string): Principal | undefined;
   /** Every credential, revoked ones too, in the order they were made. */
@@ -23,7 +25,7 @@ export interface CredentialStore {
    */
   sendersFor(who: Principal): string[];
   /** Answers false when there is none of that id; revoking twice keeps the first time. */
-  revoke(id: string): boolean;
+  revoke(id: string): Promise<boolean>;
   close(): void;
 }
 
@@ -34,7 +36,14 @@ export interface CredentialPlace {
   readonly random?: Random;
 }
 
-interface Row {
+/** What is told of credentials; of a token its hash only. */
+export type CredentialRecord =
+  | {
+      readonly made: { readonly id: string; readonly hash: string; readonly terms: string; readonly at: string };
+    }
+  | { readonly revoked: { readonly id: string; readonly at: string } };
+
+interface CredentialRow {
   readonly id: string;
   readonly hash: Buffer;
   readonly terms: string;
@@ -55,52 +64,65 @@ const schema = `
 /** Compared with when there is no such id, so that the answer takes as long. */
 const nobody = Buffer.alloc(32);
 
+/** Milliseconds after which what other processes made or revoked is known here at the latest, while the place can be reached. */
+const lookEvery = 1_000;
+
 /** Opens the credentials of a directory; the file is made when there is none. Several processes may hold it open. */
-export function openCredentials({
-  directory,
-  clock = () => new Date(),
-  random = randomBytes,
-}: CredentialPlace): CredentialStore {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const path = join(directory, credentialsFile);
-  const db = new Database(path, { timeout: 10_000 });
-  chmodSync(path, 0o600);
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.exec(schema);
-  return new SqliteCredentials(db, clock, random);
+export function openCredentials(place: CredentialPlace): CredentialStore {
+  const store = new SqliteCredentials(place, false);
+  store.journal = ownJournal(store);
+  return store;
 }
 
-class SqliteCredentials implements CredentialStore {
-  readonly #find: Database.Statement<[string], Row>;
+/**
+ * Opens the credentials that several processes share; the directory has this one's copy. What another process makes or revokes counts here
+ * within a second; while the place cannot be reached, what was known last counts. @throws EventLogError `log.unreachable` and others.
+ */
+export async function openSharedCredentials(
+  place: CredentialPlace & { readonly shared: SharedPlace },
+): Promise<CredentialStore> {
+  const store = new SqliteCredentials(place, true);
+  try {
+    store.journal = await place.shared.journal('credentials', store);
+    store.follow(lookEvery);
+    return store;
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+class SqliteCredentials implements CredentialStore, JournalCopy<CredentialRecord> {
+  journal!: Journal<CredentialRecord>;
+  readonly #db: Database.Database;
+  readonly #clock: () => Date;
+  readonly #random: Random;
+  readonly #place: JournalPlace | undefined;
+  readonly #find: Database.Statement<[string], CredentialRow>;
   readonly #changes: Database.Statement<[], number>;
   readonly #held = new Map<
     string,
     { readonly hash: Buffer; readonly credential: Credential; readonly principal: Principal }
   >();
   #seen = -1;
+  #following: NodeJS.Timeout | undefined;
 
-  constructor(
-    private readonly db: Database.Database,
-    private readonly clock: () => Date,
-    private readonly random: Random,
-  ) {
-    this.#find = db.prepare('SELECT * FROM credential WHERE id = ?');
-    this.#changes = db.prepare<[], number>('PRAGMA data_version').pluck();
+  constructor({ directory, clock = () => new Date(), random = randomBytes }: CredentialPlace, isCopy: boolean) {
+    this.#clock = clock;
+    this.#random = random;
+    this.#db = openFile(directory);
+    this.#place = isCopy ? new JournalPlace(this.#db) : undefined;
+    this.#find = this.#db.prepare('SELECT * FROM credential WHERE id = ?');
+    this.#changes = this.#db.prepare<[], number>('PRAGMA data_version').pluck();
   }
 
-  create(terms: CredentialTerms): { id: string; token: string } {
+  async create(terms: CredentialTerms): Promise<{ id: string; token: string }> {
     checkTerms(terms);
     const { system, reporters, roles, synthetic, expires } = terms;
-    const { id, secret, token } = makeToken(this.random);
-    this.db
-      .prepare('INSERT INTO credential (id, hash, terms, created_at) VALUES (?, ?, ?, ?)')
-      .run(
-        id,
-        hashOf(secret),
-        JSON.stringify({ system, reporters, roles, synthetic, expires }),
-        this.clock().toISOString(),
-      );
+    const { id, secret, token } = makeToken(this.#random);
+    const [hash, at] = [hashOf(secret).toString('hex'), this.#clock().toISOString()];
+    const text = JSON.stringify({ system, reporters, roles, synthetic, expires });
+    await this.journal.add(() => ({ made: { id, hash, terms: text, at } }));
     return { id, token };
   }
 
@@ -114,7 +136,7 @@ class SqliteCredentials implements CredentialStore {
   }
 
   list(): Credential[] {
-    return this.db.prepare<[], Row>('SELECT * FROM credential ORDER BY no').all().map(credentialOf);
+    return this.#db.prepare<[], CredentialRow>('SELECT * FROM credential ORDER BY no').all().map(credentialOf);
   }
 
   sendersFor({ id, system, reporters, roles }: Principal): string[] {
@@ -126,16 +148,55 @@ class SqliteCredentials implements CredentialStore {
     return [...new Set([id, ...senders])];
   }
 
-  revoke(id: string): boolean {
-    const { changes } = this.db
-      .prepare('UPDATE credential SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?')
-      .run(this.clock().toISOString(), id);
+  async revoke(id: string): Promise<boolean> {
+    await this.journal.caughtUp();
+    let known = false;
+    await this.journal.add(() => {
+      known = this.#find.get(id) !== undefined;
+      return this.news({ revoked: { id, at: this.#clock().toISOString() } });
+    });
+    return known;
+  }
+
+  next(): number {
+    return this.#place?.next() ?? 0;
+  }
+
+  take(record: CredentialRecord, revision: number): void {
+    const take = this.#db.transaction(() => {
+      if (this.#place && revision < this.#place.next()) return;
+      if ('made' in record) this.#make(record.made);
+      else this.#revoke(record.revoked);
+      this.#place?.advance(revision);
+    });
+    take.immediate();
     this.#held.clear();
-    return changes > 0;
+  }
+
+  /** The record, if it tells what is not known here. */
+  news(record: CredentialRecord): CredentialRecord | undefined {
+    if ('made' in record) return this.#find.get(record.made.id) ? undefined : record;
+    return this.#find.get(record.revoked.id)?.revoked_at === null ? record : undefined;
+  }
+
+  /** Looks for what other processes told, now and then. */
+  follow(every: number): void {
+    this.#following = setInterval(() => void this.journal.caughtUp().catch(() => undefined), every).unref();
   }
 
   close(): void {
-    this.db.close();
+    clearInterval(this.#following);
+    this.#db.close();
+  }
+
+  #make({ id, hash, terms, at }: Extract<CredentialRecord, { made: unknown }>['made']): void {
+    this.#db
+      .prepare('INSERT INTO credential (id, hash, terms, created_at) VALUES (?, ?, ?, ?)')
+      .run(id, Buffer.from(hash, 'hex'), terms, at);
+  }
+
+  #revoke({ id, at }: { readonly id: string; readonly at: string }): void {
+    this.#db.prepare('UPDATE credential SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL').run(at, id);
   }
 
   /** Another process may have revoked one: its commit changes SQLite's data version, which costs a microsecond to ask. */
@@ -160,11 +221,22 @@ class SqliteCredentials implements CredentialStore {
 
   #isGood({ revokedAt, expires }: Credential): boolean {
     if (revokedAt !== null) return false;
-    return expires === undefined || copenhagenDate(this.clock().toISOString()) <= expires;
+    return expires === undefined || copenhagenDate(this.#clock().toISOString()) <= expires;
   }
 }
 
-function credentialOf({ id, terms, created_at, revoked_at }: Row): Credential {
+function openFile(directory: string): Database.Database {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const path = join(directory, credentialsFile);
+  const db = new Database(path, { timeout: 10_000 });
+  chmodSync(path, 0o600);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.exec(schema);
+  return db;
+}
+
+function credentialOf({ id, terms, created_at, revoked_at }: CredentialRow): Credential {
   const { system, reporters, roles, synthetic, expires } = JSON.parse(terms) as CredentialTerms & { roles: Role[] };
   return {
     id,
@@ -178,23 +250,53 @@ function credentialOf({ id, terms, created_at, revoked_at }: Row): Credential {
   };
 }
 
-/** Opens a directory's credentials for one thing and closes them again. */
-function once<T>(place: CredentialPlace, use: (store: CredentialStore) => T): T {
-  const store = openCredentials(place);
+/** Where the command line finds credentials: in a directory, or in what processes share, with a copy in the directory. */
+export type CredentialsAt = CredentialPlace & { readonly shared?: SharedPlace };
+
+/** Opens credentials for one thing and closes them again. */
+async function once<T>(
+  { shared, ...place }: CredentialsAt,
+  use: (store: CredentialStore) => T | Promise<T>,
+): Promise<T> {
+  const store = shared ? await openSharedCredentials({ ...place, shared }) : openCredentials(place);
   try {
-    return use(store);
+    return await use(store);
   } finally {
     store.close();
   }
 }
 
 /** `CredentialStore.create`, for the command line. */
-export const createCredential = (options: CredentialPlace & CredentialTerms): { id: string; token: string } =>
-  once(options, (store) => store.create(options));
+export const createCredential = (
+  at: CredentialsAt,
+  terms: CredentialTerms,
+): Promise<{ readonly id: string; readonly token: string }> => once(at, (store) => store.create(terms));
 
 /** `CredentialStore.list`, for the command line. */
-export const listCredentials = (place: CredentialPlace): Credential[] => once(place, (store) => store.list());
+export const listCredentials = (at: CredentialsAt): Promise<Credential[]> => once(at, (store) => store.list());
 
 /** `CredentialStore.revoke`, for the command line. */
-export const revokeCredential = (place: CredentialPlace, id: string): boolean =>
-  once(place, (store) => store.revoke(id));
+export const revokeCredential = (at: CredentialsAt, id: string): Promise<boolean> =>
+  once(at, (store) => store.revoke(id));
+
+/** Tells the credentials of a directory to those who share; what they know already is told no more. */
+export async function copyCredentials(
+  directory: string,
+  to: { readonly directory: string; readonly shared: SharedPlace },
+): Promise<void> {
+  const from = openFile(directory);
+  const store = new SqliteCredentials(to, true);
+  try {
+    store.journal = await to.shared.journal('credentials', store);
+    const rows = from.prepare<[], CredentialRow>('SELECT * FROM credential ORDER BY no').all();
+    for (const row of rows) for (const record of recordsOf(row)) await store.journal.add(() => store.news(record));
+  } finally {
+    store.close();
+    from.close();
+  }
+}
+
+function recordsOf({ id, hash, terms, created_at, revoked_at }: CredentialRow): CredentialRecord[] {
+  const made = { made: { id, hash: hash.toString('hex'), terms, at: created_at } };
+  return revoked_at === null ? [made] : [made, { revoked: { id, at: revoked_at } }];
+}

@@ -1,8 +1,11 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { ownJournal, type Journal, type JournalCopy, type SharedPlace } from '#libs/event-log';
 import { IntakeError } from '../intake-error.js';
 import type { Principal, Receipt } from '../port.js';
+import { inRecords } from '../shared/in-records.js';
+import { JournalPlace } from '../shared/journal-place.js';
 import { Sentences, sentenceTable } from './sentences.js';
 import { uuidOfBytes, uuidToBytes } from './uuid-bytes.js';
 
@@ -31,9 +34,11 @@ export interface ImportStore {
    * Begins an import or goes on with one.
    * @throws IntakeError `intake.import-not-yours` when another credential began it.
    */
-  begin(importId: string, principal: Principal, at: string): void;
-  /** Adds receipts to a begun import, all in one commit. */
-  add(importId: string, receipts: readonly Receipt[], at: string): void;
+  begin(importId: string, principal: Pick<Principal, 'id' | 'system'>, at: string): Promise<void>;
+  /** Adds receipts to a begun import. */
+  add(importId: string, receipts: readonly Receipt[], at: string): Promise<void>;
+  /** Resolves when what other processes added is seen here. */
+  caughtUp(): Promise<void>;
   summary(importId: string): ImportSummary | undefined;
   /** The imports, the last begun first; of some credentials when they are named. */
   list(principals?: readonly string[]): ImportSummary[];
@@ -84,8 +89,34 @@ interface Row {
   readonly reasons: string | null;
 }
 
+/** What is told of imports. */
+export type ImportRecord =
+  | { readonly begun: Pick<ImportSummary, 'importId' | 'system' | 'principal'> & { readonly at: string } }
+  | { readonly added: { readonly importId: string; readonly at: string; readonly receipts: readonly Receipt[] } };
+
 /** Opens the imports of a directory; the directory and the file are made when there are none. */
 export function openImports({ directory }: { readonly directory: string }): ImportStore {
+  const store = new SqliteImports(openFile(directory), false);
+  store.journal = ownJournal(store);
+  return store;
+}
+
+/** Opens the imports that several processes share; the directory has this one's copy. @throws EventLogError `log.unreachable` and others. */
+export async function openSharedImports(place: {
+  readonly directory: string;
+  readonly shared: SharedPlace;
+}): Promise<ImportStore> {
+  const store = new SqliteImports(openFile(place.directory), true);
+  try {
+    store.journal = await place.shared.journal('imports', store);
+    return store;
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+function openFile(directory: string): Database.Database {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, importsFile);
   const db = new Database(path, { timeout: 10_000 });
@@ -94,51 +125,88 @@ export function openImports({ directory }: { readonly directory: string }): Impo
   // What a power cut takes can be had again: a resend gives duplicates, with their revisions.
   db.pragma('synchronous = NORMAL');
   db.exec(schema);
-  return new SqliteImports(db);
+  return db;
 }
 
-class SqliteImports implements ImportStore {
+class SqliteImports implements ImportStore, JournalCopy<ImportRecord> {
+  journal!: Journal<ImportRecord>;
   readonly #sentences: Sentences;
   readonly #insert: Database.Statement<unknown[]>;
+  readonly #place: JournalPlace | undefined;
 
-  constructor(private readonly db: Database.Database) {
+  constructor(
+    private readonly db: Database.Database,
+    isCopy: boolean,
+  ) {
     this.#sentences = new Sentences(db);
     this.#insert = db.prepare('INSERT INTO receipt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#place = isCopy ? new JournalPlace(db) : undefined;
   }
 
-  begin(importId: string, { id, system }: Principal, at: string): void {
-    this.db
-      .prepare('INSERT OR IGNORE INTO import (id, system, principal, started_at, updated_at) VALUES (?, ?, ?, ?, ?)')
-      .run(importId, system, id, at, at);
-    // Another credential of the same system may send for other reporters, who must not meet each other's receipts.
-    if (this.summary(importId)!.principal === id) return;
-    throw new IntakeError('intake.import-not-yours', 'Another credential uses this import id; choose another.');
+  async begin(
+    importId: string,
+    { id: principal, system }: Pick<Principal, 'id' | 'system'>,
+    at: string,
+  ): Promise<void> {
+    await this.journal.add(() => {
+      const found = this.summary(importId);
+      if (!found) return { begun: { importId, system, principal, at } };
+      // Another credential of the same system may send for other reporters, who must not meet each other's receipts.
+      if (found.principal === principal) return undefined;
+      throw new IntakeError('intake.import-not-yours', 'Another credential uses this import id; choose another.');
+    });
   }
 
-  add(importId: string, receipts: readonly Receipt[], at: string): void {
-    const write = this.db.transaction(() => {
-      const found = this.db.prepare<[string], { no: number; last: number }>(
-        'SELECT no, accepted + duplicate + refused AS last FROM import WHERE id = ?',
-      );
-      const { no, last } = found.get(importId)!;
-      const counts = { accepted: 0, duplicate: 0, refused: 0 };
-      receipts.forEach((receipt, at) => {
-        counts[receipt.verdict]++;
-        this.#insert.run(no, last + at + 1, ...this.#columnsOf(receipt));
-      });
-      this.db
-        .prepare(
-          `UPDATE import SET updated_at = ?, accepted = accepted + ?, duplicate = duplicate + ?, refused = refused + ?
-           WHERE no = ?`,
-        )
-        .run(at, counts.accepted, counts.duplicate, counts.refused, no);
+  async add(importId: string, receipts: readonly Receipt[], at: string): Promise<void> {
+    const parts = this.#place ? inRecords(receipts) : [receipts];
+    for (const part of parts) await this.journal.add(() => ({ added: { importId, at, receipts: part } }));
+  }
+
+  caughtUp(): Promise<void> {
+    return this.journal.caughtUp();
+  }
+
+  next(): number {
+    return this.#place?.next() ?? 0;
+  }
+
+  take(record: ImportRecord, revision: number): void {
+    const take = this.db.transaction(() => {
+      if (this.#place && revision < this.#place.next()) return;
+      if ('begun' in record) this.#begin(record.begun);
+      else this.#add(record.added);
+      this.#place?.advance(revision);
     });
     try {
-      write.immediate();
+      take.immediate();
     } catch (error) {
       this.#sentences.forget();
       throw error;
     }
+  }
+
+  #begin({ importId, system, principal, at }: Extract<ImportRecord, { begun: unknown }>['begun']): void {
+    this.db
+      .prepare('INSERT OR IGNORE INTO import (id, system, principal, started_at, updated_at) VALUES (?, ?, ?, ?, ?)')
+      .run(importId, system, principal, at, at);
+  }
+
+  #add({ importId, receipts, at }: Extract<ImportRecord, { added: unknown }>['added']): void {
+    const found = this.db.prepare<[string], { no: number; last: number }>(
+      'SELECT no, accepted + duplicate + refused AS last FROM import WHERE id = ?',
+    );
+    const { no, last } = found.get(importId)!;
+    const counts = { accepted: 0, duplicate: 0, refused: 0 };
+    receipts.forEach((receipt, at) => {
+      counts[receipt.verdict]++;
+      this.#insert.run(no, last + at + 1, ...this.#columnsOf(receipt));
+    });
+    this.db
+      .prepare(
+        `UPDATE import SET updated_at = ?, accepted = accepted + ?, duplicate = duplicate + ?, refused = refused + ?
+           WHERE no = ?`,
+      )
+      .run(at, counts.accepted, counts.duplicate, counts.refused, no);
   }
 
   summary(importId: string): ImportSummary | undefined {

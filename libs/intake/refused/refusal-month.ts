@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { Sentences, sentenceTable } from '../receipts/sentences.js';
 import { uuidOfBytes, uuidToBytes } from '../receipts/uuid-bytes.js';
+import { JournalPlace } from '../shared/journal-place.js';
 import type { RefusedEvent } from './refused-event.js';
 
 interface Row {
@@ -33,13 +34,16 @@ export class RefusalMonth {
   readonly #insert: Database.Statement<unknown[]>;
   readonly #byEvent: Database.Statement<[Buffer], Row>;
   readonly #page: Database.Statement<unknown[], Row>;
+  /** Where several processes share the refusals. */
+  readonly place: JournalPlace | undefined;
 
-  constructor(path: string) {
+  constructor(path: string, isCopy: boolean) {
     this.#db = new Database(path, { timeout: 10_000 });
     this.#db.pragma('journal_mode = WAL');
     // A refusal that a power cut takes is one the sender gets again when it resends.
     this.#db.pragma('synchronous = NORMAL');
     this.#db.exec(schema);
+    this.place = isCopy ? new JournalPlace(this.#db) : undefined;
     this.#sentences = new Sentences(this.#db);
     this.#insert = this.#db.prepare(
       'INSERT INTO refusal (at, system, principal, sender_id, event_id, reasons) VALUES (?, ?, ?, ?, ?, ?)',
@@ -51,12 +55,15 @@ export class RefusalMonth {
     );
   }
 
-  add(events: readonly RefusedEvent[]): void {
+  /** What was added under this revision of the journal already is not added again. */
+  add(events: readonly RefusedEvent[], revision: number): void {
     const write = this.#db.transaction(() => {
+      if (this.place && revision < this.place.next()) return;
       for (const { at, system, principal, id, eventId, refusals } of events) {
         const reasons = this.#sentences.write(refusals);
         this.#insert.run(at, system, principal, id, eventId && uuidToBytes(eventId), reasons);
       }
+      this.place?.advance(revision);
     });
     try {
       write.immediate();
@@ -73,6 +80,10 @@ export class RefusalMonth {
   list(after: number, limit: number, principals?: readonly string[]): (RefusedEvent & { seq: number })[] {
     const named = principals ? JSON.stringify(principals) : null;
     return this.#page.all({ after, limit, principals: named }).map((row) => ({ seq: row.seq, ...this.#eventOf(row) }));
+  }
+
+  count(): number {
+    return this.#db.prepare('SELECT count(*) FROM refusal').pluck().get() as number;
   }
 
   close(): void {

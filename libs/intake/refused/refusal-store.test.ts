@@ -26,9 +26,9 @@ const refused = (at: string, id: string | null = '1') => ({
 });
 
 describe('the refusals', () => {
-  it('are found by event id over the months, the oldest first, also after opening again', () => {
+  it('are found by event id over the months, the oldest first, also after opening again', async () => {
     const both = [refused('2026-10-31T22:00:00.000Z'), refused('2026-11-01T08:00:00.000Z')];
-    store.add([both[1]!, both[0]!, refused('2026-11-02T08:00:00.000Z', null)]);
+    await store.add([both[1]!, both[0]!, refused('2026-11-02T08:00:00.000Z', null)]);
     expect(store.find(eventId)).toEqual(both);
     store.close();
     store = openRefusals({ directory });
@@ -36,25 +36,25 @@ describe('the refusals', () => {
     expect(store.months()).toEqual(['2026-10', '2026-11']);
   });
 
-  it('are listed month by month in pages', () => {
-    store.add([refused('2026-11-01T08:00:00.000Z'), refused('2026-11-02T08:00:00.000Z', null)]);
+  it('are listed month by month in pages', async () => {
+    await store.add([refused('2026-11-01T08:00:00.000Z'), refused('2026-11-02T08:00:00.000Z', null)]);
     const [first] = store.list('2026-11', 0, 1);
     const [second] = store.list('2026-11', first!.seq, 10);
     expect([first!.id, second!.id, second!.eventId]).toEqual(['1', null, null]);
     expect(store.list('2026-12', 0, 10)).toEqual([]);
-    store.add([{ ...refused('2026-11-03T08:00:00.000Z', '3'), principal: 'cred-2' }]);
+    await store.add([{ ...refused('2026-11-03T08:00:00.000Z', '3'), principal: 'cred-2' }]);
     expect(store.list('2026-11', 0, 1, ['cred-2', 'cred-3']).map(({ id }) => id)).toEqual(['3']);
     expect(store.list('2026-11', 0, 10, [])).toEqual([]);
     expect(store.months()).toEqual(['2026-11']);
   });
 
-  it('are removed by whole months', () => {
-    store.add(['2026-09', '2026-10', '2026-11'].map((month) => refused(`${month}-05T08:00:00.000Z`)));
-    expect(store.removeRefusalsBefore('2026-11')).toEqual(['2026-09', '2026-10']);
+  it('are removed by whole months', async () => {
+    await store.add(['2026-09', '2026-10', '2026-11'].map((month) => refused(`${month}-05T08:00:00.000Z`)));
+    expect(await store.removeRefusalsBefore('2026-11')).toEqual(['2026-09', '2026-10']);
     expect(readdirSync(directory).every((name) => name.startsWith('refusals-2026-11'))).toBe(true);
     expect(store.find(eventId)).toHaveLength(1);
     for (const bad of ['2026', '2026-13', '2026-11-01', '../x']) {
-      expect(() => store.removeRefusalsBefore(bad)).toThrow(expect.objectContaining({ code: 'intake.month' }));
+      await expect(store.removeRefusalsBefore(bad)).rejects.toMatchObject({ code: 'intake.month' });
     }
   });
 });

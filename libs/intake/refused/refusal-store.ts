@@ -1,13 +1,17 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownJournal, type Journal, type JournalCopy, type SharedPlace } from '#libs/event-log';
 import { IntakeError } from '../intake-error.js';
+import { inRecords } from '../shared/in-records.js';
 import { RefusalMonth } from './refusal-month.js';
 import type { RefusedEvent } from './refused-event.js';
 
 /** Refused events, outside the counted log: one file a month, which is removed whole after the time the operator sets. */
 export interface RefusalStore {
   /** Kept in the month of each one's `at` (UTC). */
-  add(events: readonly RefusedEvent[]): void;
+  add(events: readonly RefusedEvent[]): Promise<void>;
+  /** Resolves when what other processes added is seen here. */
+  caughtUp(): Promise<void>;
   /** Every refusal of an event, the oldest first. */
   find(eventId: string): RefusedEvent[];
   /** A page of a month (YYYY-MM), in the order they came, of some credentials when they are named; `after` = the last `seq` seen, 0 to begin. */
@@ -17,28 +21,59 @@ export interface RefusalStore {
     limit: number,
     principals?: readonly string[],
   ): (RefusedEvent & { readonly seq: number })[];
+  /** How many refusals of a month there are. */
+  count(month: string): number;
   /** The months there are, the oldest first. */
   months(): string[];
   /** Removes every month before `month` (YYYY-MM) and answers which. @throws IntakeError `intake.month` */
-  removeRefusalsBefore(month: string): string[];
+  removeRefusalsBefore(month: string): Promise<string[]>;
   close(): void;
 }
 
-const fileName = /^refusals-(\d{4}-\d{2})\.sqlite$/;
+/** What is told of refusals: those of one month, or which months are removed. */
+export type RefusalRecord = { readonly refused: readonly RefusedEvent[] } | { readonly removedBefore: string };
+
+/** The file of a month among the files of a directory. */
+export const refusalsFile = /^refusals-(\d{4}-\d{2})\.sqlite$/;
 const monthForm = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
 /** Opens the refusals of a directory; the directory is made when there is none. */
 export function openRefusals({ directory }: { readonly directory: string }): RefusalStore {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  return new RefusalFiles(directory);
+  const store = new RefusalFiles(directory, false);
+  store.journal = ownJournal(store);
+  return store;
 }
 
-class RefusalFiles implements RefusalStore {
+/** Opens the refusals that several processes share; the directory has this one's copy. @throws EventLogError `log.unreachable` and others. */
+export async function openSharedRefusals(place: {
+  readonly directory: string;
+  readonly shared: SharedPlace;
+}): Promise<RefusalStore> {
+  const store = new RefusalFiles(place.directory, true);
+  try {
+    store.journal = await place.shared.journal('refusals', store);
+    return store;
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+class RefusalFiles implements RefusalStore, JournalCopy<RefusalRecord> {
+  journal!: Journal<RefusalRecord>;
   readonly #open = new Map<string, RefusalMonth>();
+  #next: number;
 
-  constructor(private readonly directory: string) {}
+  constructor(
+    private readonly directory: string,
+    private readonly isCopy: boolean,
+  ) {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    // A record that is taken again, behind the last month's, changes nothing.
+    this.#next = Math.max(0, ...this.months().map((month) => this.#month(month).place?.next() ?? 0));
+  }
 
-  add(events: readonly RefusedEvent[]): void {
+  async add(events: readonly RefusedEvent[]): Promise<void> {
     const months = new Map<string, RefusedEvent[]>();
     for (const event of events) {
       const month = event.at.slice(0, 7);
@@ -46,7 +81,12 @@ class RefusalFiles implements RefusalStore {
       if (held) held.push(event);
       else months.set(month, [event]);
     }
-    for (const [month, held] of months) this.#month(month).add(held);
+    for (const held of months.values())
+      for (const refused of this.isCopy ? inRecords(held) : [held]) await this.journal.add(() => ({ refused }));
+  }
+
+  caughtUp(): Promise<void> {
+    return this.journal.caughtUp();
   }
 
   find(eventId: string): RefusedEvent[] {
@@ -62,21 +102,34 @@ class RefusalFiles implements RefusalStore {
     return this.months().includes(month) ? this.#month(month).list(after, limit, principals) : [];
   }
 
+  count(month: string): number {
+    return this.months().includes(month) ? this.#month(month).count() : 0;
+  }
+
   months(): string[] {
     return readdirSync(this.directory)
-      .flatMap((name) => fileName.exec(name)?.[1] ?? [])
+      .flatMap((name) => refusalsFile.exec(name)?.[1] ?? [])
       .sort();
   }
 
-  removeRefusalsBefore(month: string): string[] {
+  async removeRefusalsBefore(month: string): Promise<string[]> {
     if (!monthForm.test(month)) throw new IntakeError('intake.month', 'Not a month; write it YYYY-MM.');
-    const old = this.months().filter((one) => one < month);
-    for (const one of old) {
-      this.#open.get(one)?.close();
-      this.#open.delete(one);
-      for (const end of ['', '-wal', '-shm']) rmSync(this.#path(one) + end, { force: true });
-    }
+    await this.journal.caughtUp();
+    const isOld = (one: string): boolean => one < month;
+    const old = this.months().filter(isOld);
+    await this.journal.add(() => (this.months().some(isOld) ? { removedBefore: month } : undefined));
+    if (this.isCopy && old.length > 0) await this.journal.dropBefore(this.#firstKept());
     return old;
+  }
+
+  next(): number {
+    return this.#next;
+  }
+
+  take(record: RefusalRecord, revision: number): void {
+    if ('refused' in record) this.#month(record.refused[0]!.at.slice(0, 7)).add(record.refused, revision);
+    else for (const month of this.months().filter((one) => one < record.removedBefore)) this.#remove(month);
+    this.#next = revision + 1;
   }
 
   close(): void {
@@ -84,9 +137,20 @@ class RefusalFiles implements RefusalStore {
     this.#open.clear();
   }
 
+  /** Revision of the first record that tells of a month that is kept; that of the last record where none does. */
+  #firstKept(): number {
+    return Math.min(this.#next - 1, ...this.months().map((month) => this.#month(month).place?.first() ?? Infinity));
+  }
+
+  #remove(month: string): void {
+    this.#open.get(month)?.close();
+    this.#open.delete(month);
+    for (const end of ['', '-wal', '-shm']) rmSync(this.#path(month) + end, { force: true });
+  }
+
   #month(month: string): RefusalMonth {
     let held = this.#open.get(month);
-    if (!held) this.#open.set(month, (held = new RefusalMonth(this.#path(month))));
+    if (!held) this.#open.set(month, (held = new RefusalMonth(this.#path(month), this.isCopy)));
     return held;
   }
 

@@ -42,6 +42,8 @@ export interface OpenIntake extends Intake {
     principal: Principal,
     options?: Partial<ImportOptions>,
   ): Promise<ImportOutcome>;
+  /** Resolves when receipts and refusals of other processes are seen here. */
+  caughtUp(): Promise<void>;
   /** The import of that id; the caller sees to it that its principal is one that the asker may ask about. */
   importOf(importId: string): ImportSummary | undefined;
   /** The imports of some credentials, or of all; the last begun first. */
@@ -89,14 +91,14 @@ export function createIntake(parts: IntakeParts): OpenIntake {
     }
   };
 
-  const begin = (importId: string, principal: Principal): void =>
+  const begin = (importId: string, principal: Principal): Promise<void> =>
     imports.begin(importId, principal, clock().toISOString());
 
   return {
     submit(events: readonly Incoming[], principal: Principal, options: SubmitOptions = {}): Promise<Receipt[]> {
       return run(async () => {
         checkCall(events.length, principal, options);
-        if (options.importId !== undefined && !options.validateOnly) begin(options.importId, principal);
+        if (options.importId !== undefined && !options.validateOnly) await begin(options.importId, principal);
         const entries = events.map((incoming, index) => ({ index, incoming }));
         return takeEvents(taker, entries, principal, options);
       });
@@ -107,7 +109,7 @@ export function createIntake(parts: IntakeParts): OpenIntake {
         const { importId = randomUUID(), batch = judgedAtOnce } = options;
         checkPublisher(principal);
         checkImportId(importId);
-        begin(importId, principal);
+        await begin(importId, principal);
         const bounded = Math.max(1, Math.min(Math.trunc(batch), mostEvents));
         return bulkImport(stream, { ...options, importId, batch: bounded }, (entries) =>
           takeEvents(taker, entries, principal, { importId }),
@@ -115,6 +117,9 @@ export function createIntake(parts: IntakeParts): OpenIntake {
       });
     },
 
+    async caughtUp() {
+      await Promise.all([imports.caughtUp(), refusals.caughtUp()]);
+    },
     importOf: (importId) => imports.summary(importId),
     importsOf: (principals) => imports.list(principals),
     receiptsOf: (importId, after = 0, limit = 1000) => imports.receiptsOf(importId, after, limit),

@@ -61,7 +61,7 @@ export async function takeEvents(
     slices.push(receipts);
   }
   const receipts = slices.length === 1 ? await slices[0]! : (await Promise.all(slices)).flat();
-  if (!options.validateOnly) keep(taker, receipts, principal, options);
+  if (!options.validateOnly) await keep(taker, receipts, principal, options);
   return receipts;
 }
 
@@ -130,19 +130,19 @@ function receiptOf({ index, id, refusals, accepted }: Judged, system: string, fa
 }
 
 /** Refusals to their month, and all receipts to their import. */
-function keep(
+async function keep(
   { clock, refusals, imports }: Taker,
   receipts: readonly Receipt[],
   principal: Principal,
   { importId }: SubmitOptions,
-): void {
+): Promise<void> {
   const at = clock().toISOString();
   const { id: holder, system } = principal;
   const refused = receipts.filter(({ verdict }) => verdict === 'refused');
   if (refused.length > 0) {
-    refusals.add(
+    await refusals.add(
       refused.map(({ id, eventId, refusals }) => ({ at, system, principal: holder, id, eventId, refusals })),
     );
   }
-  if (importId !== undefined && receipts.length > 0) imports.add(importId, receipts, at);
+  if (importId !== undefined && receipts.length > 0) await imports.add(importId, receipts, at);
 }
