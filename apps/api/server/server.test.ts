@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 const cpr = '010115-4003';
-const post = (body: string, { token }: Bed = bed): string =>
-  `POST /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token(['publish'])}\r\n` +
+const post = async (body: string, { token }: Bed = bed): Promise<string> =>
+  `POST /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${await token(['publish'])}\r\n` +
   `Content-Type: application/cloudevents+json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 
 describe('an address', () => {
@@ -193,7 +193,7 @@ describe('a sender that is too slow is cut off', () => {
   it('a body that comes too slowly', async () => {
     const before = own.house.status().head;
     const raw = await rawConnection(own.api.url);
-    const whole = post(JSON.stringify(exampleEvent(eventType('placement-decided')!)), own);
+    const whole = await post(JSON.stringify(exampleEvent(eventType('placement-decided')!)), own);
     raw.write(whole.slice(0, -1));
     await raw.ended();
     expect(own.house.status().head).toBe(before);
@@ -209,7 +209,7 @@ it('requests in a pipeline are answered in their order', async () => {
 });
 
 it('more requests than there is room for are told so', async () => {
-  const whole = post(JSON.stringify({}));
+  const whole = await post(JSON.stringify({}));
   const held = await Promise.all(Array.from({ length: 8 }, () => rawConnection(bed.api.url)));
   for (const raw of held) raw.write(whole.slice(0, -1));
   let told = await bed.call('/v1/views', { token: reader });
@@ -223,7 +223,7 @@ it('more requests than there is room for are told so', async () => {
 
 it('bodies that together are more than the server holds are told so, and it recovers', async () => {
   const own = await openBed({}, 100_000);
-  const token = own.token(['publish']);
+  const token = await own.token(['publish']);
   const part = 'x'.repeat(90_000);
   const head =
     `POST /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n` +
@@ -262,7 +262,7 @@ it('the log has templates, times and ids, and nothing of the URL or the clientâ€
 describe('closing', () => {
   it('answers what is under way, refuses what still comes, and ends', async () => {
     const own = await openBed();
-    const token = own.token(['publish']);
+    const token = await own.token(['publish']);
     const body = JSON.stringify({ ...exampleEvent(eventType('placement-decided')!), id: 'last' }).replace(
       '"751"',
       '"615"',
@@ -291,7 +291,7 @@ describe('closing', () => {
     const own = await openBed();
     const raw = await rawConnection(own.api.url);
     const stream = await rawConnection(own.api.url);
-    const token = own.token(['publish']);
+    const token = await own.token(['publish']);
     stream.write(
       `POST /v1/imports HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n` +
         'Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{}\n\r\n',
