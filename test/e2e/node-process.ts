@@ -7,7 +7,7 @@ interface Answer {
 
 /** One process of a house on an event store: started, killed and started again. */
 export class Node {
-  #running: Running | undefined;
+  readonly #runs: Running[] = [];
   #url = '';
 
   constructor(
@@ -16,14 +16,16 @@ export class Node {
   ) {}
 
   async start(): Promise<void> {
-    this.#running = start(this.args, { env: this.env });
-    this.#url = (await this.#running.says(/(http:\/\/127\.0\.0\.1:\d+)/))[1]!;
+    const run = start(this.args, { env: this.env });
+    this.#runs.push(run);
+    this.#url = (await run.says(/(http:\/\/127\.0\.0\.1:\d+)/))[1]!;
   }
 
   async kill(signal: NodeJS.Signals): Promise<void> {
     this.#url = '';
-    this.#running?.process.kill(signal);
-    await this.#running?.ended;
+    const run = this.#runs.at(-1);
+    run?.process.kill(signal);
+    await run?.ended;
   }
 
   get(path: string, token: string): Promise<Answer | undefined> {
@@ -49,6 +51,11 @@ export class Node {
       if (ready?.projected === ordinal) return;
       await settled(100);
     }
+  }
+
+  /** What all its runs wrote. */
+  said(): string {
+    return this.#runs.map((run) => run.out() + run.err()).join('\n');
   }
 
   /** The digest of every projection, the one in use and one that is built anew, which must be the same. */
