@@ -66,12 +66,21 @@ function growCases(cases: readonly Case[], fact: Fact): readonly Case[] | undefi
   if (fact.family === 'person' && cases.length === 0) return cases;
   if (isChange(fact) || (fact.family !== 'placement' && fact.family !== 'support')) return undefined;
   const kase = cases.find(({ reporter, caseKeys }) => reporter === fact.reporter && caseKeys.includes(fact.subject));
-  const told = (kase as ReadCase | undefined)?.told;
-  if (!told || told.events.some((event) => speaksOf(event, fact))) return undefined;
+  if (!kase) return withCase(cases as readonly ReadCase[], fact);
+  const told = (kase as ReadCase).told;
+  if (told.events.some((event) => speaksOf(event, fact))) return undefined;
   const live = inForce(fact, undefined);
   if (!told.people.knows(live)) return undefined;
   const grown = readCase({ ...told, events: [...told.events, fact], live: [...told.live, live] }, kase);
   return cases.map((one) => (one === kase ? grown : one));
+}
+
+/** One case more, of a reporter that has told of others: after those, as it is told of last. What a first case is read of is not at hand. */
+function withCase(cases: readonly ReadCase[], fact: Fact): readonly Case[] | undefined {
+  const last = cases.findLastIndex(({ reporter }) => reporter === fact.reporter);
+  if (last < 0) return undefined;
+  const { reporter, personEvents, persons } = cases[last]!.told;
+  return cases.toSpliced(last + 1, 0, foldCase(reporter, [fact.subject], [fact], personEvents, persons) as ReadCase);
 }
 
 const speaksOf = (event: Fact, { id }: Fact): boolean =>

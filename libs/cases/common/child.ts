@@ -2,6 +2,7 @@ import type { Fact, LiveFact } from './fact.js';
 import type { UnitInput } from './case-input.js';
 import { casesOf, type Case } from './case.js';
 import { error, warning, type Finding } from './finding.js';
+import { groupBy } from './group-by.js';
 import { readPlacements } from '../placement/read-placements.js';
 import type { Placement } from '../placement/placement.js';
 import { judgeDuplicates, judgeMoves } from './moves.js';
@@ -70,13 +71,20 @@ const byDay = (duties: readonly Duty[], factOf: (duty: Duty) => LiveFact): Duty[
 
 const sortKey = ({ date, root }: LiveFact): string => `${date} ${root}`;
 
-/** A child is at one site at a time: two running placements of different cases that share a day. */
+/**
+ * A child is at one site at a time: two running placements of different cases that share a day. By their starts, so that each is held only
+ * against those that begin before it ends.
+ */
 function judgeOverlaps(duties: readonly Duty[]): Finding[] {
-  const started = duties.filter(({ placement }) => placement.start);
+  const started = duties
+    .filter(({ placement }) => placement.start)
+    .sort(({ placement: one }, { placement: other }) => cmp(one.startDate, other.startDate));
   const findings: Finding[] = [];
   started.forEach((one, index) => {
-    for (const other of started.slice(index + 1)) {
-      if (one.kase === other.kase || !sameChild(one.kase, other.kase) || !overlap(one.placement, other.placement))
+    for (let at = index + 1; at < started.length; at++) {
+      const other = started[at]!;
+      if (isBefore(one.placement, other.placement)) break;
+      if (one.kase === other.kase || !overlap(one.placement, other.placement) || !sameChild(one.kase, other.kase))
         continue;
       const national = one.kase.reporter !== other.kase.reporter;
       findings.push(error('SYS-overlap', [one.placement.start!, other.placement.start!], { national }));
@@ -85,31 +93,47 @@ function judgeOverlaps(duties: readonly Duty[]): Finding[] {
   return findings;
 }
 
-function overlap(one: Placement, other: Placement): boolean {
-  const before = (a: Placement, b: Placement): boolean => a.end !== undefined && a.end.date <= b.startDate;
-  return !before(one, other) && !before(other, one);
-}
+const cmp = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+const isBefore = (one: Placement, other: Placement): boolean =>
+  one.end !== undefined && one.end.date <= other.startDate;
+
+const overlap = (one: Placement, other: Placement): boolean => !isBefore(one, other) && !isBefore(other, one);
 
 /** What two municipalities say of one child differs: birth date or sex (GEN-1.1.1c); for the national role only. */
 function judgeDifferences(cases: readonly Case[]): Finding[] {
-  const told = cases.filter((kase) => kase.child && kase.facts.length);
+  const told = cases.filter((kase) => kase.child && kase.facts.length).map(sayingOf);
+  // Cases of one reporter that say the same are held together against the others.
+  const groups = [...groupBy(told, ({ kase, birthDate, sex }) => `${kase.reporter} ${birthDate} ${sex}`).values()];
   const findings: Finding[] = [];
   // Every pair: which case came first must not decide which of them is named.
-  told.forEach((one, index) => {
-    for (const other of told.slice(index + 1))
-      if (other.reporter !== one.reporter && sameChild(one, other) && differs(one, other))
-        findings.push(warning('SYS-person-differs', [one.facts[0]!, other.facts[0]!], { national: true }));
+  groups.forEach((ones, index) => {
+    for (const others of groups.slice(index + 1))
+      if (ones[0]!.kase.reporter !== others[0]!.kase.reporter && differs(ones[0]!, others[0]!))
+        for (const { kase: one } of ones)
+          for (const { kase: other } of others)
+            if (sameChild(one, other))
+              findings.push(warning('SYS-person-differs', [one.facts[0]!, other.facts[0]!], { national: true }));
   });
   return findings;
 }
 
-function differs(one: Case, other: Case): boolean {
+interface Saying {
+  readonly kase: Case;
+  readonly birthDate: string | undefined;
+  readonly sex: string | undefined;
+}
+
+const sayingOf = (kase: Case): Saying => ({
+  kase,
+  birthDate: kase.people.birthDate(kase.child),
+  sex: kase.people.sex(kase.child),
+});
+
+function differs(one: Saying, other: Saying): boolean {
   const unequal = (a: string | undefined, b: string | undefined): boolean =>
     a !== undefined && b !== undefined && a !== b;
-  return (
-    unequal(one.people.birthDate(one.child), other.people.birthDate(other.child)) ||
-    unequal(one.people.sex(one.child), other.people.sex(other.child))
-  );
+  return unequal(one.birthDate, other.birthDate) || unequal(one.sex, other.sex);
 }
 
 /** One event id in two streams: accepted, and named (design: an id is claimed once in its stream). */

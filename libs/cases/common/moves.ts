@@ -1,12 +1,15 @@
 import { endAgeOf } from '#libs/reference';
 import type { Case } from './case.js';
 import { error, warning, type Finding } from './finding.js';
+import { groupBy } from './group-by.js';
 import type { Measure } from '../support/measure.js';
 import { readMeasures } from '../support/read-measures.js';
 
+type Started = Measure & { readonly started: NonNullable<Measure['started']> };
+
 interface Support {
   readonly kase: Case;
-  readonly measure: Measure & { readonly started: NonNullable<Measure['started']> };
+  readonly measure: Started;
 }
 
 type SameChild = (one: Case, other: Case) => boolean;
@@ -20,14 +23,32 @@ export function judgeMoves(cases: readonly Case[], sameChild: SameChild): Findin
   const running = startedIn(cases).filter(
     ({ measure }) => !measure.started.data.section75 && endAgeOf(measure.pgf) !== undefined,
   );
+  const byReporter = groupBy(running, ({ kase }) => kase.reporter);
+  if (byReporter.size < 2) return [];
+  for (const own of byReporter.values()) own.sort((one, other) => compare(one.measure, other.measure));
   return running
-    .filter((old) => running.some((next) => movedFrom(old, next) && sameChild(old.kase, next.kase)))
+    .filter((old) =>
+      [...byReporter].some(
+        ([reporter, others]) => reporter !== old.kase.reporter && isFollowed(old, others, sameChild),
+      ),
+    )
     .map(({ measure }) => warning('GEN-1.1.1d', [measure.started], { measure: measure.id, national: true }));
 }
 
-function movedFrom(old: Support, next: Support): boolean {
-  if (old.kase.reporter === next.kase.reporter || old.measure.startDate >= next.measure.startDate) return false;
-  return runsOn(old.measure, next.measure.startDate);
+const compare = (one: Measure, other: Measure): number =>
+  one.startDate < other.startDate ? -1 : one.startDate > other.startDate ? 1 : 0;
+
+/** @param others of another reporter, by their starts: those that begin while the old one runs lie side by side. */
+function isFollowed(old: Support, others: readonly Support[], sameChild: SameChild): boolean {
+  let [low, high] = [0, others.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (others[middle]!.measure.startDate > old.measure.startDate) high = middle;
+    else low = middle + 1;
+  }
+  for (let next = others[low]; next && runsOn(old.measure, next.measure.startDate); next = others[++low])
+    if (sameChild(old.kase, next.kase)) return true;
+  return false;
 }
 
 /**
@@ -35,23 +56,23 @@ function movedFrom(old: Support, next: Support): boolean {
  * (GEN-1.4d). Of joined cases the fold of measures finds it.
  */
 export function judgeDuplicates(cases: readonly Case[], sameChild: SameChild): Finding[] {
-  const told = startedIn(cases);
-  return told.flatMap((one, index) =>
-    told
-      .slice(index + 1)
-      .filter((other) => isToldTwice(one, other) && sameChild(one.kase, other.kase))
-      .map((other) => error('GEN-1.4d', [one.measure.started, other.measure.started])),
+  const told = groupBy(startedIn(cases), ({ kase, measure }) => `${kase.reporter} ${measure.startDate} ${measure.pgf}`);
+  return [...told.values()].flatMap((alike) =>
+    alike.flatMap((one, index) =>
+      alike
+        .slice(index + 1)
+        .filter((other) => isToldTwice(one, other) && sameChild(one.kase, other.kase))
+        .map((other) => error('GEN-1.4d', [one.measure.started, other.measure.started])),
+    ),
   );
 }
 
+/** @param one of the same reporter, code and start as the other. */
 function isToldTwice(one: Support, other: Support): boolean {
   const [first, second] = [one.measure, other.measure];
   return (
     one.kase !== other.kase &&
-    one.kase.reporter === other.kase.reporter &&
     first.started.system !== second.started.system &&
-    first.pgf === second.pgf &&
-    first.startDate === second.startDate &&
     runsOn(first, second.startDate) &&
     runsOn(second, first.startDate)
   );
@@ -59,9 +80,11 @@ function isToldTwice(one: Support, other: Support): boolean {
 
 const runsOn = ({ endDate }: Measure, day: string): boolean => endDate === '' || endDate > day;
 
+const isStarted = (measure: Measure): measure is Started => measure.started !== undefined;
+
 const startedIn = (cases: readonly Case[]): Support[] =>
   cases.flatMap((kase) =>
-    readMeasures(kase).measures.flatMap((measure) =>
-      measure.started ? [{ kase, measure: { ...measure, started: measure.started } }] : [],
-    ),
+    readMeasures(kase)
+      .measures.filter(isStarted)
+      .map((measure) => ({ kase, measure })),
   );

@@ -3,9 +3,11 @@
  * every state of every case cost the garbage collector more than the folds cost that they save.
  */
 export class Once {
-  readonly #made: Record<string, unknown> = {};
+  readonly #made = new Map<string, unknown>();
 
   get<T>(name: string, make: () => T): T {
-    return (this.#made[name] ??= make()) as T;
+    let made = this.#made.get(name);
+    if (made === undefined) this.#made.set(name, (made = make()));
+    return made as T;
   }
 }
