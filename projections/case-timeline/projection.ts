@@ -18,13 +18,13 @@ export const caseTimeline: Projection = {
 };
 
 function rowsOf(kase: Case): Row[] {
-  const live = new Map(kase.facts.map((fact) => [fact.root, fact]));
-  const deadlines = deadlinesOf(kase);
-  const first = kase.events[0]?.ordinal ?? 0;
-  return [
-    ...kase.events.map((event) => rowOf(kase, event, String(event.ordinal), deadlines, live)),
-    ...kase.personEvents.map((event) => rowOf(kase, event, `${first}:${event.ordinal}`, deadlines)),
-  ];
+  const [deadlines, known, first] = [deadlinesOf(kase), keptOf(kase), kase.events[0]?.ordinal ?? 0];
+  const live = new Map<string, LiveFact>();
+  for (const fact of kase.facts) live.set(fact.root, fact);
+  const rows: Row[] = [];
+  for (const event of kase.events) rows.push(rowOf(kase, known, event, deadlines, live));
+  for (const event of kase.personEvents) rows.push(rowOf(kase, known, event, deadlines, undefined, first));
+  return rows;
 }
 
 interface Told {
@@ -34,8 +34,8 @@ interface Told {
   readonly content?: Record<string, unknown>;
 }
 
-/** What of a case its row of an event is made from, beside the event. */
-interface Seen {
+/** What of a case its row of an event is made from, beside the event, and the row. */
+interface Kept {
   readonly key: string;
   readonly caseKey: string;
   readonly child: string;
@@ -43,52 +43,52 @@ interface Seen {
   /** Undefined for a person's fact: whether it stands is judged where persons are folded. */
   readonly standing: Standing | undefined;
   readonly deadlines: readonly Deadline[];
-}
-
-interface Kept {
-  readonly seen: Seen;
   readonly row: Row;
 }
 
 const keptOf = (kase: Case): Map<Fact, Kept> => kase.lasting.get('timeline', () => new Map<Fact, Kept>());
 
-/** Most events of a case are seen after the next one as they were before. */
+type DeadlinesOf = (root: string) => readonly Deadline[];
+
+const keyOf = (first: number | undefined, { ordinal }: Fact): string =>
+  first === undefined ? String(ordinal) : `${first}:${ordinal}`;
+
+/**
+ * Most events of a case are seen after the next one as they were before.
+ * @param first of a person's fact, which is told in several cases: the ordinal of the first event of this one.
+ */
 function rowOf(
   kase: Case,
+  known: Map<Fact, Kept>,
   event: Fact,
-  key: string,
-  deadlinesOf: (root: string) => readonly Deadline[],
-  live?: ReadonlyMap<string, LiveFact>,
+  deadlinesOf: DeadlinesOf,
+  live: ReadonlyMap<string, LiveFact> | undefined,
+  first?: number,
 ): Row {
+  const { caseKey, child } = kase;
   const root = isChange(event) ? (event.data as Told).root! : event.id;
-  const seen: Seen = {
-    key,
-    caseKey: kase.caseKey,
-    child: kase.child,
-    date: dateToldOf(event, live?.get(root)),
-    standing: live && standingOf(event, root, kase, live),
-    deadlines: deadlinesOf(root),
-  };
-  const known = keptOf(kase);
+  const standing = live && standingOf(event, root, kase, live);
+  const deadlines = deadlinesOf(root);
   const kept = known.get(event);
-  if (kept && isSeenAs(kept.seen, seen)) return kept.row;
+  const date = kept && event.type !== 'retraction' ? kept.date : dateToldOf(event, live?.get(root));
+  if (
+    kept?.caseKey === caseKey &&
+    kept.child === child &&
+    kept.date === date &&
+    kept.standing === standing &&
+    isSame(kept.deadlines, deadlines)
+  )
+    return kept.row;
+  const seen = { key: kept?.key ?? keyOf(first, event), caseKey, child, date, standing, deadlines };
   const row = makeRow(kase, event, root, seen);
-  known.set(event, { seen, row });
+  known.set(event, { ...seen, row });
   return row;
 }
 
-const isSeenAs = (one: Seen, other: Seen): boolean =>
-  one.key === other.key &&
-  one.caseKey === other.caseKey &&
-  one.child === other.child &&
-  one.date === other.date &&
-  one.standing === other.standing &&
-  (one.deadlines === other.deadlines ||
-    (one.deadlines.length === other.deadlines.length &&
-      one.deadlines.every(({ rule, date }, at) => {
-        const same = other.deadlines[at]!;
-        return rule === same.rule && date === same.date;
-      })));
+const isSame = (one: readonly Deadline[], other: readonly Deadline[]): boolean =>
+  one === other ||
+  (one.length === other.length &&
+    one.every(({ rule, date }, at) => rule === other[at]!.rule && date === other[at]!.date));
 
 const isChange = ({ type }: Fact): boolean => type === 'correction' || type === 'retraction';
 
@@ -98,7 +98,7 @@ function dateToldOf(event: Fact, inForce: LiveFact | undefined): string {
   return event.type === 'correction' ? dateOf(told.type as Fact['type'], told.content) : dateOf(event.type, event.data);
 }
 
-function makeRow(kase: Case, event: Fact, root: string, { key, date, standing, deadlines }: Seen): Row {
+function makeRow(kase: Case, event: Fact, root: string, { key, date, standing, deadlines }: Omit<Kept, 'row'>): Row {
   const told = event.data as Told;
   const type = (isChange(event) ? told.type : event.type) as Fact['type'];
   const content = event.type === 'correction' ? told.content! : event.data;

@@ -10,11 +10,17 @@ export const childFindings: Projection = {
   name: 'child-findings',
   version: 1,
   unit: 'child',
-  fold: (input: UnitInput): readonly Row[] => distinct(judgeChild(input).map((finding) => rowOf(finding, input.facts))),
+  fold: (input: UnitInput): readonly Row[] => {
+    const findings = judgeChild(input);
+    if (findings.length === 0) return [];
+    const byId = new Map<string, Fact[]>();
+    for (const fact of input.facts) byId.set(fact.id, [...(byId.get(fact.id) ?? []), fact]);
+    return distinct(findings.map((finding) => rowOf(finding, byId)));
+  },
 };
 
-function rowOf(finding: Finding, facts: readonly Fact[]): Row {
-  const about = facts.filter((fact) => finding.roots.includes(fact.id));
+function rowOf(finding: Finding, facts: ReadonlyMap<string, readonly Fact[]>): Row {
+  const about = finding.roots.flatMap((root) => facts.get(root) ?? []);
   const first = about.find((fact) => fact.id === finding.roots[0])!;
   const person = (first.data as { person?: { pseudonym?: string } }).person?.pseudonym ?? '';
   const national = finding.national === true || new Set(about.map((fact) => fact.reporter)).size > 1;

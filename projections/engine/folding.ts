@@ -45,7 +45,7 @@ export class Folding {
     const rows = before.rows.length ? before.rows : projections.map(() => new UnitRows());
     const input: UnitInput = { kind, facts };
     projections.forEach((projection, nth) => {
-      const changes = rows[nth]!.turnTo(projection.fold(input));
+      const changes = rows[nth]!.turnTo(projection.fold(input), !tell);
       if (changes.length) tell?.(projection, changes);
     });
     return { facts, rows };

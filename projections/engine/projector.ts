@@ -27,9 +27,9 @@ export interface ProjectorParts {
   readonly onProjected?: (ordinal: number) => void;
 }
 
-/** A child as folded, and the lists of its cases' facts it was folded of: while they are the same lists, it stands. */
+/** A child as folded, and the case units it was folded of: it stands while they are the same, and none of them took in older facts. */
 interface FoldedChild {
-  readonly cases: readonly (readonly Fact[])[];
+  readonly units: readonly number[];
   readonly folded: Folded;
 }
 
@@ -139,7 +139,8 @@ export class Projector {
     const before = new Map([...touched.cases].map((unit) => [unit, this.#caseBefore(unit, fact.ordinal)]));
     for (const [unit, folded] of before)
       this.#cases.set(unit, this.#folding.step('case', folded, withFact(folded.facts, fact), fact.ordinal));
-    for (const child of this.#routing.childrenOf(touched.cases)) this.#applyToChild(child, before, fact.ordinal);
+    for (const child of this.#routing.childrenOf(touched.cases))
+      this.#applyToChild(child, fact, before, touched.stale.size > 0);
   }
 
   #applyToReporter({ reporter, ordinal, stream }: Fact): void {
@@ -150,17 +151,29 @@ export class Projector {
   }
 
   /** @param before the cases that this event touched, as they were without it. */
-  #applyToChild(child: number, before: ReadonlyMap<number, Folded>, ordinal: number): void {
+  #applyToChild(child: number, fact: Fact, before: ReadonlyMap<number, Folded>, isStale: boolean): void {
+    const { ordinal } = fact;
     const units = this.#routing.casesOfChild(child);
-    const without = units.map((unit) => (before.get(unit) ?? this.#caseBefore(unit, ordinal)).facts);
     const kept = this.#children.get(child);
-    const stands = kept?.cases.length === without.length && kept.cases.every((facts, nth) => facts === without[nth]);
-    const folded = stands ? kept.folded : this.#folding.fold('child', factsOfChild(without));
-    const cases = units.map((unit) => this.#cases.peek(unit)?.facts ?? this.#caseBefore(unit, ordinal + 1).facts);
-    this.#children.set(child, {
-      cases,
-      folded: this.#folding.step('child', folded, factsOfChild(cases), ordinal),
-    });
+    const isSame =
+      !isStale && kept?.units.length === units.length && kept.units.every((one, nth) => one === units[nth]);
+    const folded = isSame ? kept.folded : this.#childBefore(units, before, ordinal, kept?.folded);
+    // Of a child with one case the very list of that, so that folds share their work.
+    const facts = units.length === 1 ? this.#caseBefore(units[0]!, ordinal + 1).facts : withFact(folded.facts, fact);
+    this.#children.set(child, { units, folded: this.#folding.step('child', folded, facts, ordinal) });
+  }
+
+  /** The child as it was before an event: as kept, where its units brought no fact that it had not, or folded anew. */
+  #childBefore(
+    units: readonly number[],
+    before: ReadonlyMap<number, Folded>,
+    ordinal: number,
+    kept: Folded | undefined,
+  ): Folded {
+    const facts = factsOfChild(units.map((unit) => (before.get(unit) ?? this.#caseBefore(unit, ordinal)).facts));
+    const stands =
+      kept?.facts.length === facts.length && kept.facts.every((fact, nth) => fact.ordinal === facts[nth]!.ordinal);
+    return stands ? kept : this.#folding.fold('child', facts);
   }
 
   /** The case as it was before an event: kept, or folded anew. */

@@ -25,8 +25,12 @@ const eventKeys: Partial<Record<LiveFact['type'], string>> = {
  * The reportable events of one measure, each with the state it left: a measure that was never started has none
  * (IND-3.2.9.4a, R3); only the start and the end in force count.
  */
-export const supportEvents = (kase: Case, measure: Measure): readonly EventRow[] =>
-  kase.sides.support.get(`events of ${measure.id}`, () => readEvents(kase, measure));
+export function supportEvents(kase: Case, measure: Measure): readonly EventRow[] {
+  const known = kase.sides.support.get('events of measures', () => new Map<Measure, readonly EventRow[]>());
+  let events = known.get(measure);
+  if (!events) known.set(measure, (events = readEvents(kase, measure)));
+  return events;
+}
 
 function readEvents(kase: Case, measure: Measure): EventRow[] {
   if (!measure.started) return [];

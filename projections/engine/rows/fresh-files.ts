@@ -29,7 +29,7 @@ export class FreshFiles {
 
 class FreshFile {
   readonly db: Database.Database;
-  readonly #inserts: Readonly<Record<keyof Batch, Database.Statement>>;
+  readonly #inserts: Readonly<Record<'things' | 'about' | 'whose' | 'versions', Database.Statement>>;
 
   constructor(private readonly path: string) {
     const db = (this.db = beginRowFile(path));
@@ -38,26 +38,29 @@ class FreshFile {
   }
 
   /** @throws SqliteError when two units give one thing: a fault of the fold's keys. */
-  write({ things, about, whose, versions }: Batch): void {
+  write({ texts, things, about, whose, versions, bodies }: Batch): void {
+    const add = this.#inserts;
+    const text = (place: number | undefined): string => texts[place!]!;
     this.db.exec('BEGIN');
-    for (let at = 0; at < things.length; ) this.#inserts.things.run(things[at++], things[at++], things[at++]);
-    for (let at = 0; at < about.length; ) this.#inserts.about.run(about[at++], about[at++]);
-    for (let at = 0; at < whose.length; ) this.#inserts.whose.run(whose[at++], whose[at++], whose[at++]);
-    const add = this.#inserts.versions;
-    // Value by value: ten of them, in the order of the statement.
-    for (let at = 0; at < versions.length; )
-      add.run(
-        versions[at++],
-        versions[at++],
-        versions[at++],
-        versions[at++],
-        versions[at++],
-        versions[at++],
-        versions[at++],
-        versions[at++],
-        versions[at++],
-        versions[at++],
+    for (let at = 0; at < things.length; at += 3)
+      add.things.run(things[at], text(things[at + 1]), text(things[at + 2]));
+    for (let at = 0; at < about.length; at += 2) add.about.run(text(about[at]), about[at + 1]);
+    for (let at = 0; at < whose.length; at += 3) add.whose.run(whose[at], text(whose[at + 1]), text(whose[at + 2]));
+    bodies.forEach((body, nth) => {
+      const at = nth * 9;
+      add.versions.run(
+        versions[at],
+        versions[at + 1],
+        versions[at + 2],
+        text(versions[at + 3]),
+        text(versions[at + 4]),
+        versions[at + 5],
+        text(versions[at + 6]),
+        text(versions[at + 7]),
+        versions[at + 8],
+        body,
       );
+    });
     this.db.exec('COMMIT');
   }
 

@@ -1,10 +1,9 @@
 import type Database from 'better-sqlite3';
-import { LRUCache } from 'lru-cache';
 import type { Row } from '#libs/cases';
 import { bodyText } from './body-text.js';
 import { rootsOf } from './roots-of.js';
 import { addAbout, addThing, addVersion, addWhose, advance } from './row-sql.js';
-import type { Change } from './unit-rows.js';
+import type { Change, Thing } from './unit-rows.js';
 
 /** Appends row versions; runs within the caller's transaction, as the checkpoint does. */
 export class RowWriter {
@@ -16,11 +15,8 @@ export class RowWriter {
   readonly #add: Database.Statement;
   readonly #advance: Database.Statement;
   readonly #checkpointOf: Database.Statement;
-  /** Numbers of late; a case's rows share one. */
-  readonly #known = {
-    things: new LRUCache<string, number>({ max: 50_000 }),
-    whose: new LRUCache<string, number>({ max: 10_000 }),
-  };
+  /** Numbers of late, by case and person: a case's rows share one. */
+  readonly #whoseKnown = new Map<string, number>();
   #checkpoint: number;
 
   constructor(readonly db: Database.Database) {
@@ -47,43 +43,50 @@ export class RowWriter {
 
   /** After a transaction that was rolled back. */
   reread(): void {
-    this.#known.things.clear();
-    this.#known.whose.clear();
+    this.#whoseKnown.clear();
     this.#checkpoint = this.#checkpointOf.get() as number;
   }
 
   /** One event's changes. @throws SqliteError when two units give one thing at one ordinal: a fault of the fold's keys. */
   write(ordinal: number, changes: readonly Change[]): void {
-    for (const { row, gone } of changes) {
+    for (const { row, gone, thing } of changes) {
       const { kind, reporter, date, until, order, body } = row;
-      const [thing, whose] = [this.#thingOf(row), this.#whoseOf(row)];
+      const no = (thing.no ??= this.#numberOf(row, thing));
       const text = gone ? '{}' : bodyText(body);
-      this.#add.run(thing, ordinal, gone ? 1 : 0, kind, reporter, whose, date, until, order, text);
+      this.#add.run(no, ordinal, gone ? 1 : 0, kind, reporter, this.#whoseOf(row), date, until, order, text);
     }
   }
 
-  #thingOf(row: Row): number {
-    const name = `${row.kind} ${row.key}`;
-    const { things } = this.#known;
-    let no = things.get(name) ?? (this.#thing.get(row.kind, row.key) as number | undefined);
-    if (no === undefined) {
-      no = Number(this.#addThing.run(null, row.kind, row.key).lastInsertRowid);
-      for (const event of rootsOf(row)) this.#addAbout.run(event, no);
+  #numberOf({ kind, key, body }: Row, { isNew }: Thing): number {
+    const known = isNew ? undefined : (this.#thing.get(kind, key) as number | undefined);
+    return known ?? this.#numbered(kind, key, body);
+  }
+
+  /** Most things that a unit never gave are there for the first time, so that looking would be in vain. */
+  #numbered(kind: string, key: string, body: Row['body']): number {
+    let no: number;
+    try {
+      no = Number(this.#addThing.run(null, kind, key).lastInsertRowid);
+    } catch (error) {
+      const known = this.#thing.get(kind, key) as number | undefined;
+      if (known === undefined) throw error;
+      return known;
     }
-    things.set(name, no);
+    for (const event of rootsOf(kind, body)) this.#addAbout.run(event, no);
     return no;
   }
 
   #whoseOf({ caseKey, person }: Row): number {
     const name = `${caseKey} ${person}`;
-    const { whose } = this.#known;
-    let no = whose.get(name);
-    if (no === undefined) {
-      no =
-        (this.#whose.get(caseKey, person) as number | undefined) ??
-        Number(this.#addWhose.run(null, caseKey, person).lastInsertRowid);
-      whose.set(name, no);
-    }
+    const known = this.#whoseKnown.get(name);
+    if (known !== undefined) return known;
+    if (this.#whoseKnown.size >= mostKnown) this.#whoseKnown.clear();
+    const no =
+      (this.#whose.get(caseKey, person) as number | undefined) ??
+      Number(this.#addWhose.run(null, caseKey, person).lastInsertRowid);
+    this.#whoseKnown.set(name, no);
     return no;
   }
 }
+
+const mostKnown = 20_000;

@@ -3,9 +3,11 @@ import { canonicalJson } from '#libs/event-log';
 /** True when two JSON values have the same canonical text, told without writing it: a member undefined is one left out. */
 export function sameJson(one: unknown, other: unknown): boolean {
   if (one === other) return true;
+  const [ofOne, ofOther] = [typeof one, typeof other];
+  if (ofOne === 'string' && ofOther === 'string') return false;
   // What JSON bends (a Date) is left to the text.
   if (isBent(one) || isBent(other)) return canonicalJson(one) === canonicalJson(other);
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null)
+  if (ofOne !== 'object' || ofOther !== 'object' || one === null || other === null)
     return (one ?? null) === null && (other ?? null) === null;
   if (Array.isArray(one)) return Array.isArray(other) && sameElements(one, other);
   return !Array.isArray(other) && sameMembers(one as Members, other as Members);
