@@ -19,6 +19,7 @@ export {
 } from './eventstoredb/index.js';
 export { copyLog, type CopyOptions, type CopyTarget } from './replica/copy-log.js';
 export type { ReplicaHealth } from './replica/replicator.js';
+export { copyDatabase } from './sqlite/copy-database.js';
 export { logFile } from './sqlite/schema.js';
 export type { AppenderStats } from './sqlite/sqlite-appender.js';
 export type { SqliteReader } from './sqlite/sqlite-reader.js';

@@ -26,15 +26,12 @@ export { statusOf, type EventStatus, type StoredReceipt } from './receipts/event
 export { openRefusals, openSharedRefusals, type RefusalStore } from './refused/refusal-store.js';
 export type { RefusedEvent } from './refused/refused-event.js';
 export type { Credential, CredentialTerms } from './credentials/credential.js';
+export { createCredential, listCredentials, revokeCredential, type CredentialsAt } from './credentials/at-once.js';
 export {
-  createCredential,
   credentialsFile,
-  listCredentials,
   openCredentials,
   openSharedCredentials,
-  revokeCredential,
   type CredentialPlace,
-  type CredentialsAt,
   type CredentialStore,
 } from './credentials/credential-store.js';
 export { copyStoresToShared, type CopyStoresOptions } from './shared/copy-stores.js';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openEventStoreLog } from '../../libs/event-log/eventstoredb/open.js';
+import type { SharedPlace } from '../../libs/event-log/shared/port.js';
 import { AppendingProcess } from '../../libs/event-log/testing/appending-process.js';
 import { event, events, request } from '../../libs/event-log/testing/sample-events.js';
 import { removeTemporaryDirectories, temporaryDirectory } from '../../libs/event-log/testing/temporary-directory.js';
@@ -196,6 +197,20 @@ describe('opening', () => {
   });
 });
 
+/** A journal with its copy in memory. */
+async function journalOf(shared: SharedPlace) {
+  const copy: string[] = [];
+  let next = 0;
+  const journal = await shared.journal<string>('a', {
+    next: () => next,
+    take: (record, revision) => {
+      copy.push(record);
+      next = revision + 1;
+    },
+  });
+  return { copy, journal };
+}
+
 describe('a record of a journal', () => {
   it.each([
     ['forgets its answer', { forget: 1 }],
@@ -203,15 +218,7 @@ describe('a record of a journal', () => {
     ['forgets its answer and is slow', { forget: 1, answerAfter: 60 }],
   ])('is kept once when the store keeps it and %s', async (_, wrong) => {
     const { shared, appender } = await openLog(peer.connectionString);
-    const copy: string[] = [];
-    let next = 0;
-    const journal = await shared.journal<string>('a', {
-      next: () => next,
-      take: (record, revision) => {
-        copy.push(record);
-        next = revision + 1;
-      },
-    });
+    const { copy, journal } = await journalOf(shared);
     await journal.add(() => 'first');
     peer.does(wrong);
     await Promise.all([
@@ -227,15 +234,7 @@ describe('a record of a journal', () => {
 
   it('is given up when the store is silent, and the next one is kept when it speaks', async () => {
     const { shared } = await openLog(peer.connectionString, { giveUpMs: 1_000 });
-    const copy: string[] = [];
-    let next = 0;
-    const journal = await shared.journal<string>('a', {
-      next: () => next,
-      take: (record, revision) => {
-        copy.push(record);
-        next = revision + 1;
-      },
-    });
+    const { copy, journal } = await journalOf(shared);
     peer.does({ hang: true });
     await expect(journal.add(() => 'lost')).rejects.toMatchObject({ code: 'log.outcome-unknown' });
     await expect(journal.caughtUp()).rejects.toMatchObject({ code: 'log.unreachable' });

@@ -1,10 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { logFile, type EventStoreLog, type OpenLog } from '#libs/event-log';
+import { copyDatabase, logFile, type EventStoreLog, type OpenLog } from '#libs/event-log';
 import { vaultFile } from '#libs/identity';
 import { assertEmpty, projectionsOf, writeKind, type HouseKind } from '../data-directory.js';
 import { HouseError } from '../house-error.js';
-import { copyDatabase } from './copy-database.js';
 
 export interface SnapshotParts {
   readonly data: string;

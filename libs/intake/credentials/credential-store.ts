@@ -43,7 +43,7 @@ export type CredentialRecord =
     }
   | { readonly revoked: { readonly id: string; readonly at: string } };
 
-interface CredentialRow {
+export interface CredentialRow {
   readonly id: string;
   readonly hash: Buffer;
   readonly terms: string;
@@ -92,7 +92,8 @@ export async function openSharedCredentials(
   }
 }
 
-class SqliteCredentials implements CredentialStore, JournalCopy<CredentialRecord> {
+/** Made by the openers above, or by who tells one directory's credentials to others. */
+export class SqliteCredentials implements CredentialStore, JournalCopy<CredentialRecord> {
   journal!: Journal<CredentialRecord>;
   readonly #db: Database.Database;
   readonly #clock: () => Date;
@@ -225,7 +226,7 @@ class SqliteCredentials implements CredentialStore, JournalCopy<CredentialRecord
   }
 }
 
-function openFile(directory: string): Database.Database {
+export function openFile(directory: string): Database.Database {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, credentialsFile);
   const db = new Database(path, { timeout: 10_000 });
@@ -248,55 +249,4 @@ function credentialOf({ id, terms, created_at, revoked_at }: CredentialRow): Cre
     createdAt: created_at,
     revokedAt: revoked_at,
   };
-}
-
-/** Where the command line finds credentials: in a directory, or in what processes share, with a copy in the directory. */
-export type CredentialsAt = CredentialPlace & { readonly shared?: SharedPlace };
-
-/** Opens credentials for one thing and closes them again. */
-async function once<T>(
-  { shared, ...place }: CredentialsAt,
-  use: (store: CredentialStore) => T | Promise<T>,
-): Promise<T> {
-  const store = shared ? await openSharedCredentials({ ...place, shared }) : openCredentials(place);
-  try {
-    return await use(store);
-  } finally {
-    store.close();
-  }
-}
-
-/** `CredentialStore.create`, for the command line. */
-export const createCredential = (
-  at: CredentialsAt,
-  terms: CredentialTerms,
-): Promise<{ readonly id: string; readonly token: string }> => once(at, (store) => store.create(terms));
-
-/** `CredentialStore.list`, for the command line. */
-export const listCredentials = (at: CredentialsAt): Promise<Credential[]> => once(at, (store) => store.list());
-
-/** `CredentialStore.revoke`, for the command line. */
-export const revokeCredential = (at: CredentialsAt, id: string): Promise<boolean> =>
-  once(at, (store) => store.revoke(id));
-
-/** Tells the credentials of a directory to those who share; what they know already is told no more. */
-export async function copyCredentials(
-  directory: string,
-  to: { readonly directory: string; readonly shared: SharedPlace },
-): Promise<void> {
-  const from = openFile(directory);
-  const store = new SqliteCredentials(to, true);
-  try {
-    store.journal = await to.shared.journal('credentials', store);
-    const rows = from.prepare<[], CredentialRow>('SELECT * FROM credential ORDER BY no').all();
-    for (const row of rows) for (const record of recordsOf(row)) await store.journal.add(() => store.news(record));
-  } finally {
-    store.close();
-    from.close();
-  }
-}
-
-function recordsOf({ id, hash, terms, created_at, revoked_at }: CredentialRow): CredentialRecord[] {
-  const made = { made: { id, hash: hash.toString('hex'), terms, at: created_at } };
-  return revoked_at === null ? [made] : [made, { revoked: { id, at: revoked_at } }];
 }

@@ -1,14 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  createCredential,
-  credentialsFile,
-  listCredentials,
-  openCredentials,
-  revokeCredential,
-  type CredentialStore,
-} from './credential-store.js';
+import { createCredential, listCredentials, revokeCredential } from './at-once.js';
+import { credentialsFile, openCredentials, type CredentialStore } from './credential-store.js';
 import type { CredentialTerms } from './credential.js';
 
 const terms: CredentialTerms = {

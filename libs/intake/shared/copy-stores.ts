@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import type { SharedPlace } from '#libs/event-log';
-import { copyCredentials, credentialsFile } from '../credentials/credential-store.js';
+import { copyCredentials } from '../credentials/copy-credentials.js';
+import { credentialsFile } from '../credentials/credential-store.js';
 import { importsFile, openImports, openSharedImports } from '../receipts/import-store.js';
 import { openRefusals, openSharedRefusals } from '../refused/refusal-store.js';
 

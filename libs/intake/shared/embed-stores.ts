@@ -1,13 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { SharedPlace } from '#libs/event-log';
+import { copyDatabase, type SharedPlace } from '#libs/event-log';
 import { credentialsFile, openSharedCredentials } from '../credentials/credential-store.js';
 import { importsFile, openSharedImports } from '../receipts/import-store.js';
 import { openSharedRefusals, refusalsFile } from '../refused/refusal-store.js';
-
-/** Pages copied between two turns of the process. */
-const pages = 2_000;
 
 /**
  * Makes the files of a directory that shares with nobody out of what processes share: credentials, receipts, refusals. The workplace gets copies,
@@ -28,14 +25,7 @@ const isStoreFile = (name: string): boolean =>
   name === credentialsFile || name === importsFile || refusalsFile.test(name);
 
 async function embed(from: string, to: string): Promise<void> {
-  const source = new Database(from, { readonly: true, timeout: 10_000 });
-  try {
-    // Holds one moment: SQLite begins a copy anew at each commit.
-    source.exec('BEGIN; SELECT count(*) FROM sqlite_master;');
-    await source.backup(to, { progress: () => pages });
-  } finally {
-    source.close();
-  }
+  await copyDatabase(from, to);
   const copy = new Database(to);
   copy.exec('DROP TABLE IF EXISTS journal');
   copy.close();

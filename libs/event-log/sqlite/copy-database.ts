@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 /** Pages copied between two turns of the process. */
 const pages = 2_000;
 
-/** Copies a database as it stands into a new file, while others may write it: SQLite begins anew at each commit unless one moment is held. */
+/** Copies any SQLite file as it stands into a new one, while others may write it: SQLite begins anew at each commit unless one moment is held. */
 export async function copyDatabase(from: string, to: string): Promise<void> {
   const db = new Database(from, { readonly: true, timeout: 10_000 });
   try {
