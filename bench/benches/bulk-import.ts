@@ -1,6 +1,7 @@
 import { createReadStream, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ground, RunBench } from '../harness/bench.js';
+import { inProcess } from '../harness/child.js';
 import type { Measured } from '../harness/figure.js';
 import { pairs } from '../harness/time.js';
 import { eventsFile } from '../ground/events.js';
@@ -8,7 +9,7 @@ import { fill, freshDirectory, shareHouse } from '../ground/filled-house.js';
 import { configAt, openWhole, sender } from '../ground/intake-only.js';
 import { rawInsert } from '../ground/raw-log.js';
 
-/** A file of events through the whole pipeline, against what SQLite alone would take for the same bytes. */
+/** A file of events through the whole pipeline, against what SQLite alone would take for the same bytes. Imports have processes of their own. */
 export const run: RunBench = async (ground) => {
   const off = await withoutProjector(ground);
   return [...off, await withProjector(ground)];
@@ -18,13 +19,15 @@ async function withoutProjector(ground: Ground): Promise<Measured[]> {
   const { events, runs: count } = ground.size;
   const file = await eventsFile(ground.work, events);
   let directory = '';
-  const least: number[] = [];
+  const [least, peaks]: [number[], number[]] = [[], []];
   const { runs, base } = await pairs(
     count,
     async () => {
       if (directory) rmSync(directory, { recursive: true });
       directory = freshDirectory(ground, 'bulk');
-      return events / (await fill(directory, file));
+      const { value, peakMB } = await inProcess<number>('benches/bulk-import', 'imported', { directory, file });
+      peaks.push(peakMB);
+      return events / value;
     },
     async () => {
       const { data } = configAt(directory);
@@ -34,12 +37,14 @@ async function withoutProjector(ground: Ground): Promise<Measured[]> {
   );
   shareHouse(ground, directory);
   const what = `bulk import of ${events} events, projector off`;
+  const peakMB = Math.max(...peaks);
   const note = 'the same bytes and hashes, inserted in commits of 1000 with synchronous FULL';
   return [
     {
       what,
       unit: 'events/s',
       runs,
+      peakMB,
       baseline: { what: 'bare SQLite, the same columns and unique keys', runs: base },
       targets: [{ ratio: 0.6 }],
       note,
@@ -48,6 +53,7 @@ async function withoutProjector(ground: Ground): Promise<Measured[]> {
       what: `${what} (for comparison)`,
       unit: 'events/s',
       runs,
+      peakMB,
       baseline: { what: 'bare SQLite, number, bytes and hash alone', runs: least },
     },
   ];
@@ -66,19 +72,15 @@ function raw(ground: Ground, data: string, table: Parameters<typeof rawInsert>[2
 async function withProjector(ground: Ground): Promise<Measured> {
   const { projected: events, runs: count } = ground.size;
   const file = await eventsFile(ground.work, events);
-  const acknowledged: number[] = [];
+  const [acknowledged, peaks]: [number[], number[]] = [[], []];
   const { runs, base } = await pairs(
     count,
     async () => {
       const directory = freshDirectory(ground, 'live');
-      const house = await openWhole(directory);
-      const began = performance.now();
-      await house.intake.bulkImport(createReadStream(file), sender());
-      acknowledged.push(events / ((performance.now() - began) / 1000));
-      await house.projectedTo(house.status().head);
-      const rate = events / ((performance.now() - began) / 1000);
-      await house.close();
-      return rate;
+      const { value, peakMB } = await inProcess<Visible>('benches/bulk-import', 'projected', { directory, file });
+      peaks.push(peakMB);
+      acknowledged.push(events / value.acknowledged);
+      return events / value.visible;
     },
     async () => raw(ground, join(ground.work, 'live', 'data'), 'the same columns and unique keys'),
   );
@@ -88,7 +90,33 @@ async function withProjector(ground: Ground): Promise<Measured> {
     what: `bulk import of ${events} events, projector on, until all is visible`,
     unit: 'events/s',
     runs,
+    peakMB: Math.max(...peaks),
     baseline: { what: 'bare SQLite, the same columns and unique keys', runs: base },
     note: `acknowledged at ${rates} events/s`,
   };
+}
+
+interface Task {
+  readonly directory: string;
+  readonly file: string;
+}
+
+/** Seconds from the first byte until every event was acknowledged, and until every projection had reached the last. */
+interface Visible {
+  readonly acknowledged: number;
+  readonly visible: number;
+}
+
+export const imported = ({ directory, file }: Task): Promise<number> => fill(directory, file);
+
+export async function projected({ directory, file }: Task): Promise<Visible> {
+  const house = await openWhole(directory);
+  const began = performance.now();
+  const seconds = (): number => (performance.now() - began) / 1000;
+  await house.intake.bulkImport(createReadStream(file), sender());
+  const acknowledged = seconds();
+  await house.projectedTo(house.status().head);
+  const visible = seconds();
+  await house.close();
+  return { acknowledged, visible };
 }

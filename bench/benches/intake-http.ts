@@ -28,7 +28,7 @@ interface Task {
 /** Single events, each durable before it is answered, against the same web framework that only echoes. */
 export const run: RunBench = async (ground) => {
   const { seconds, runs } = ground.size;
-  const file = await eventsFile(ground.work, Math.ceil(seconds * 1.3 * 45_000));
+  const file = await eventsFile(ground.work, Math.ceil(seconds * 2.1 * 45_000));
   const told = Object.fromEntries(servers.map((server) => [server, [] as Answered[]])) as Record<Server, Answered[]>;
   const postgres: number[] = [];
   for (let run = 0; run < runs; run++) {

@@ -5,7 +5,7 @@ export interface Size {
   readonly events: number;
   /** Runs of each measurement; the median is quoted. */
   readonly runs: number;
-  /** Seconds that a load lasts, besides a quarter of it for warming up. */
+  /** Seconds that a load is counted for; as many go before, to warm up. */
   readonly seconds: number;
   /** Events of an import with the projector on. */
   readonly projected: number;
