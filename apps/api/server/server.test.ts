@@ -1,5 +1,6 @@
 import { exampleEvent } from '../events/event-schemas.js';
 import { eventType } from '#libs/cases';
+import { openCredentials } from '#libs/intake';
 import { openBed, operatorToken, type Bed } from '../testing/api-bed.js';
 import { bodyOf, rawConnection } from '../testing/raw.js';
 
@@ -106,6 +107,19 @@ describe('a credential', () => {
     expect((await bed.call('/v1/views', { token })).status).toBe(200);
     await bed.house.credentials.revoke(id);
     expect((await bed.call('/v1/views', { token })).status).toBe(401);
+  });
+
+  it('is refused as soon as another process has revoked it', async () => {
+    const { id, token } = await bed.house.credentials.create({
+      ...{ system: 's', reporters: ['615'], roles: ['read'], synthetic: true },
+    });
+    const ask = async (): Promise<number> => (await bed.call('/v1/views', { token })).status;
+    expect([await ask(), await ask()]).toEqual([200, 200]);
+    // Another connection to the file, as another process has one.
+    const other = openCredentials({ directory: bed.house.config.data });
+    await other.revoke(id);
+    other.close();
+    expect(await ask()).toBe(401);
   });
 
   it.each([
