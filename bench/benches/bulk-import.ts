@@ -5,7 +5,7 @@ import { inProcess } from '../harness/child.js';
 import type { Measured } from '../harness/figure.js';
 import { pairs } from '../harness/time.js';
 import { eventsFile } from '../ground/events.js';
-import { fill, freshDirectory, shareHouse } from '../ground/filled-house.js';
+import { fillApart, freshDirectory, shareHouse } from '../ground/filled-house.js';
 import { configAt, openWhole, sender } from '../ground/intake-only.js';
 import { rawInsert } from '../ground/raw-log.js';
 
@@ -25,7 +25,7 @@ async function withoutProjector(ground: Ground): Promise<Measured[]> {
     async () => {
       if (directory) rmSync(directory, { recursive: true });
       directory = freshDirectory(ground, 'bulk');
-      const { value, peakMB } = await inProcess<number>('benches/bulk-import', 'imported', { directory, file });
+      const { value, peakMB } = await fillApart({ directory, file });
       peaks.push(peakMB);
       return events / value;
     },
@@ -106,8 +106,6 @@ interface Visible {
   readonly acknowledged: number;
   readonly visible: number;
 }
-
-export const imported = ({ directory, file }: Task): Promise<number> => fill(directory, file);
 
 export async function projected({ directory, file }: Task): Promise<Visible> {
   const house = await openWhole(directory);

@@ -4,6 +4,7 @@ import { openSqliteReader } from '#libs/event-log';
 import { allProjections } from '#projections';
 import { rebuild } from '#projections/engine';
 import type { Ground } from '../harness/bench.js';
+import { inProcess, type Worked } from '../harness/child.js';
 import { timed } from '../harness/time.js';
 import { eventsFile } from './events.js';
 import { configAt, openIntakeOnly, sender } from './intake-only.js';
@@ -23,7 +24,7 @@ export async function filledHouse(ground: Ground): Promise<string> {
   const directory = shared(ground);
   if (existsSync(directory)) return directory;
   const filling = freshDirectory(ground, 'filling');
-  await fill(filling, await eventsFile(ground.work, ground.size.events));
+  await fillApart({ directory: filling, file: await eventsFile(ground.work, ground.size.events) });
   renameSync(filling, directory);
   return directory;
 }
@@ -39,7 +40,7 @@ export async function projectedHouse(ground: Ground): Promise<string> {
   const directory = await filledHouse(ground);
   const done = join(directory, 'projected');
   if (!existsSync(done)) {
-    await project(directory);
+    await inProcess('ground/filled-house', 'project', directory);
     writeFileSync(done, '');
   }
   return directory;
@@ -54,6 +55,17 @@ export async function fill(directory: string, file: string, system = 'bench'): P
   if (value.refused > 0) throw new Error(`${value.refused} made-up events were refused; intake and synthesis disagree`);
   return seconds;
 }
+
+interface Filling {
+  readonly directory: string;
+  readonly file: string;
+}
+
+/** {@link fill} in a process of its own, whose memory is told; whoever asks for a filled house has none of it. */
+export const fillApart = (filling: Filling): Promise<Worked<number>> =>
+  inProcess('ground/filled-house', 'fillAsTold', filling);
+
+export const fillAsTold = ({ directory, file }: Filling): Promise<number> => fill(directory, file);
 
 /** Builds every projection of a directory anew. */
 export async function project(directory: string): Promise<void> {
