@@ -27,3 +27,22 @@ test('imports are listed, the last begun first, of some credentials or of all', 
     rmSync(directory, { recursive: true });
   }
 });
+
+test('an import id that two credentials begin at once is the first one’s', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'sagsspor-imports-'));
+  const [here, elsewhere] = [openImports({ directory }), openImports({ directory })];
+  try {
+    const begun = await Promise.allSettled([
+      here.begin('i', of('one'), '2026-01-01T00:00:00Z'),
+      here.begin('i', of('two'), '2026-01-01T00:00:00Z'),
+      elsewhere.begin('i', of('three'), '2026-01-01T00:00:00Z'),
+    ]);
+    const refused = { status: 'rejected', reason: expect.objectContaining({ code: 'intake.import-not-yours' }) };
+    expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(begun.filter(({ status }) => status === 'rejected')).toEqual([refused, refused]);
+  } finally {
+    here.close();
+    elsewhere.close();
+    rmSync(directory, { recursive: true });
+  }
+});

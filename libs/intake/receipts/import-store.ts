@@ -149,12 +149,11 @@ class SqliteImports implements ImportStore, JournalCopy<ImportRecord> {
     at: string,
   ): Promise<void> {
     await this.journal.add(() => {
-      const found = this.summary(importId);
-      if (!found) return { begun: { importId, system, principal, at } };
-      // Another credential of the same system may send for other reporters, who must not meet each other's receipts.
-      if (found.principal === principal) return undefined;
-      throw new IntakeError('intake.import-not-yours', 'Another credential uses this import id; choose another.');
+      return this.summary(importId) ? undefined : { begun: { importId, system, principal, at } };
     });
+    // Another credential of the same system may send for other reporters, who must not meet each other's receipts.
+    if (this.summary(importId)!.principal === principal) return;
+    throw new IntakeError('intake.import-not-yours', 'Another credential uses this import id; choose another.');
   }
 
   async add(importId: string, receipts: readonly Receipt[], at: string): Promise<void> {

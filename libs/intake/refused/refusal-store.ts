@@ -69,8 +69,9 @@ class RefusalFiles implements RefusalStore, JournalCopy<RefusalRecord> {
     private readonly isCopy: boolean,
   ) {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    // A record that is taken again, behind the last month's, changes nothing.
-    this.#next = Math.max(0, ...this.months().map((month) => this.#month(month).place?.next() ?? 0));
+    // A power cut may have taken the last commits of one file and not of another; a record that is taken again changes nothing.
+    const newest = this.months().slice(-2);
+    this.#next = newest.length === 0 ? 0 : Math.min(...newest.map((month) => this.#month(month).place?.next() ?? 0));
   }
 
   async add(events: readonly RefusedEvent[]): Promise<void> {
