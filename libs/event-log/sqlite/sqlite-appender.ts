@@ -63,8 +63,8 @@ export class SqliteAppender extends EventEmitter<{ head: [number] }> implements 
   }
 
   /** @throws EventLogError `log.format-unknown`, `log.write-failed`. */
-  static async open(directory: string): Promise<SqliteAppender> {
-    const { worker, head } = await startWriter(directory);
+  static async open(directory: string, replica = false): Promise<SqliteAppender> {
+    const { worker, head } = await startWriter(directory, replica);
     return new SqliteAppender(worker, head);
   }
 

@@ -10,13 +10,13 @@ export interface StartedWriter {
 }
 
 /** @throws EventLogError what the thread failed of, else `log.write-failed`. */
-export async function startWriter(directory: string): Promise<StartedWriter> {
+export async function startWriter(directory: string, replica: boolean): Promise<StartedWriter> {
   const file = join(__dirname, `writer-thread${extname(__filename)}`);
   // Run from the sources (in tests), the thread needs a loader of its own.
   const execArgv = file.endsWith('.ts') ? ['--require', require.resolve('tsx/cjs')] : [];
   // What the thread makes lives for a commit: a larger young generation is 30 MB more for nothing.
   const resourceLimits = { maxYoungGenerationSizeMb: 12 };
-  const worker = new Worker(file, { workerData: { directory }, execArgv, resourceLimits });
+  const worker = new Worker(file, { workerData: { directory, replica }, execArgv, resourceLimits });
   const first = await firstAnswer(worker);
   if (first.kind === 'ready') return { worker, head: first.head };
   await worker.terminate();

@@ -51,9 +51,10 @@ function serve(db: Database.Database): void {
 }
 
 try {
-  const { directory } = workerData as { directory: string };
+  const { directory, replica } = workerData as { directory: string; replica: boolean };
   const db = new Database(join(directory, logFile), { timeout: 10_000 });
   prepareSchema(db);
+  if (replica) db.pragma('synchronous = NORMAL');
   serve(db);
 } catch (error) {
   answer(failed(error));
