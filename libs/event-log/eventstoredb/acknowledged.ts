@@ -1,8 +1,17 @@
+import type { EventData } from '@eventstore/db-client';
 import type { PreparedEvent, PreparedRequest } from '../sqlite/prepared.js';
+
+/** An event that the store has taken, as it was sent. */
+export interface Kept {
+  readonly revision: number;
+  readonly event: PreparedEvent;
+  readonly sent: EventData;
+}
 
 interface Behind {
   head: number;
-  readonly events: Map<string, { readonly revision: number; readonly event: PreparedEvent }>;
+  readonly byId: Map<string, Kept>;
+  readonly byRevision: Map<number, Kept>;
 }
 
 /** What the store has acknowledged to this process and the replica does not show yet. */
@@ -16,15 +25,24 @@ export class Acknowledged {
     return this.#streams.get(stream)?.head ?? -1;
   }
 
-  held(stream: string, id: string): { readonly revision: number; readonly event: PreparedEvent } | undefined {
-    return this.#streams.get(stream)?.events.get(id);
+  held(stream: string, id: string): Kept | undefined {
+    return this.#streams.get(stream)?.byId.get(id);
   }
 
-  add(stream: string, first: number, events: readonly PreparedEvent[]): void {
-    const behind = this.#streams.get(stream) ?? { head: -1, events: new Map() };
+  /** What was sent to a place. */
+  at(stream: string, revision: number): Kept | undefined {
+    return this.#streams.get(stream)?.byRevision.get(revision);
+  }
+
+  /** @param events in order, those of one append or the last of them. */
+  add(stream: string, events: readonly Kept[]): void {
+    const behind = this.#streams.get(stream) ?? { head: -1, byId: new Map(), byRevision: new Map() };
     this.#streams.set(stream, behind);
-    behind.head = first + events.length - 1;
-    events.forEach((event, at) => behind.events.set(event.id, { revision: first + at, event }));
+    for (const kept of events) {
+      behind.head = kept.revision;
+      behind.byId.set(kept.event.id, kept);
+      behind.byRevision.set(kept.revision, kept);
+    }
     this.size += events.length;
   }
 
@@ -33,8 +51,14 @@ export class Acknowledged {
     for (const { stream, events } of requests) {
       const behind = this.#streams.get(stream);
       if (!behind) continue;
-      for (const { id } of events) if (behind.events.delete(id)) this.size--;
-      if (behind.events.size === 0) this.#streams.delete(stream);
+      for (const { id } of events) {
+        const kept = behind.byId.get(id);
+        if (!kept) continue;
+        behind.byId.delete(id);
+        behind.byRevision.delete(kept.revision);
+        this.size--;
+      }
+      if (behind.byId.size === 0) this.#streams.delete(stream);
     }
   }
 

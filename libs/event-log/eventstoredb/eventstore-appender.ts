@@ -4,11 +4,12 @@ import type { ReplicaView } from '../replica/replica-view.js';
 import type { Replicator } from '../replica/replicator.js';
 import type { AppenderStats } from '../sqlite/sqlite-appender.js';
 import { isSame, isTwin, prepare, textAt, type PreparedRequest } from '../sqlite/prepared.js';
-import { Acknowledged } from './acknowledged.js';
+import { Acknowledged, type Kept } from './acknowledged.js';
 import type { AppendingClient } from './appending-client.js';
 import { decide, type Decision, type StreamView } from './decide.js';
 import { failureOf, outcomeUnknown, overtaken, readOnly, unreachable, type Failure } from './failures.js';
 import type { LogNames } from './names.js';
+import { Shown } from './shown.js';
 import { Slots, type Call, type Slot } from './slots.js';
 import { toStore } from './store-event.js';
 import { withTimeLimit } from './time-limit.js';
@@ -44,6 +45,7 @@ const longestWait = 2_000;
 export class EventStoreAppender implements EventAppender {
   readonly #slots = new Slots();
   readonly #acknowledged = new Acknowledged();
+  readonly #shown: Shown;
   /** Streams with an append under way. */
   readonly #busy = new Set<string>();
   #eventsUnderWay = 0;
@@ -61,7 +63,9 @@ export class EventStoreAppender implements EventAppender {
   #commits = 0;
   #lastCommitMs = 0;
 
-  constructor(private readonly parts: AppenderParts) {}
+  constructor(private readonly parts: AppenderParts) {
+    this.#shown = new Shown(parts.replica);
+  }
 
   get stats(): AppenderStats {
     return {
@@ -97,9 +101,15 @@ export class EventStoreAppender implements EventAppender {
     }
   }
 
+  /** What was sent to a place and acknowledged, as long as the replica does not show it. */
+  sent(stream: string, revision: number): Kept | undefined {
+    return this.#acknowledged.at(stream, revision);
+  }
+
   /** The replica shows them now. */
   taken(requests: readonly PreparedRequest[]): void {
     this.#acknowledged.taken(requests);
+    this.#shown.taken(requests);
     this.#pump();
   }
 
@@ -163,10 +173,10 @@ export class EventStoreAppender implements EventAppender {
   }
 
   async #append(slot: Slot, head: number, decision: Decision): Promise<void> {
-    const { client, names, replica } = this.parts;
+    const { client, names } = this.parts;
     const began = performance.now();
+    const events = decision.fresh.map((event, at) => toStore(event, head + 1 + at));
     try {
-      const events = decision.fresh.map((event, at) => toStore(event, head + 1 + at));
       await client.append(names.inStore(slot.stream), events, head);
     } catch (error) {
       return this.#failed(slot, failureOf(error));
@@ -176,9 +186,9 @@ export class EventStoreAppender implements EventAppender {
     this.#lastCommitMs = performance.now() - began;
     if (slot.counted) this.#appended += decision.fresh.length;
     // The replica may be quicker than the answer, and may show a part.
-    const shown = Math.max(0, replica.head(slot.stream, slot.counted) - head);
-    if (shown < decision.fresh.length)
-      this.#acknowledged.add(slot.stream, head + 1 + shown, decision.fresh.slice(shown));
+    const shown = Math.max(0, this.#shown.head(slot.stream, slot.counted) - head);
+    const kept = decision.fresh.map((event, at) => ({ revision: head + 1 + at, event, sent: events[at]! }));
+    if (shown < events.length) this.#acknowledged.add(slot.stream, kept.slice(shown));
     this.#settle(slot, decision);
   }
 
@@ -269,13 +279,12 @@ export class EventStoreAppender implements EventAppender {
   }
 
   #viewOf({ stream, counted }: Slot): StreamView {
-    const { replica } = this.parts;
     const acknowledged = this.#acknowledged;
-    const head = Math.max(acknowledged.head(stream), replica.head(stream, counted));
+    const shown = this.#shown;
+    const head = Math.max(acknowledged.head(stream), shown.head(stream, counted));
     return {
       head,
       held(id) {
-        if (head === -1) return undefined;
         const behind = acknowledged.held(stream, id);
         if (behind)
           return {
@@ -284,7 +293,7 @@ export class EventStoreAppender implements EventAppender {
             isSame: (event) => isTwin(behind.event, event),
             isSelf: () => false,
           };
-        const held = replica.held(stream, id, counted);
+        const held = shown.held(stream, id, counted);
         return (
           held && {
             revision: held.revision,

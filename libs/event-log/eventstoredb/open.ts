@@ -1,5 +1,6 @@
+import type { Position } from '@eventstore/db-client';
 import { ReplicaView } from '../replica/replica-view.js';
-import { Replicator, type ReplicaHealth } from '../replica/replicator.js';
+import { Replicator, type Page, type ReplicaHealth } from '../replica/replicator.js';
 import { openSqliteEventLog, openSqliteReader, type OpenLog } from '../sqlite/open.js';
 import type { SharedPlace } from '../shared/port.js';
 import type { Upcaster } from '../upcasters.js';
@@ -63,14 +64,22 @@ async function followed(
   opened: (() => Promise<void>)[],
 ): Promise<Omit<EventStoreLog, 'close'>> {
   const { source, client, names, limitMs, giveUpMs } = connection;
-  const replica = await openSqliteEventLog({ directory: replicaDirectory, ...(upcasters && { upcasters }) });
+  const replica = await openSqliteEventLog({
+    directory: replicaDirectory,
+    replica: true,
+    ...(upcasters && { upcasters }),
+  });
   opened.push(() => replica.close());
   const view = new ReplicaView(replica.reader.db);
   const begin = await findBegin(source.client, client, names, limitMs);
   const start = await findPlace(source.client, begin, names, view, limitMs);
   let isBehind = true;
   const replicator = new Replicator({
-    source,
+    source: {
+      page: (after): Promise<Page<Position>> =>
+        source.page(after, (stream, revision) => appender.sent(stream, revision)),
+      renew: () => source.renew(),
+    },
     start,
     takeOver: (requests) => replica.takeOver(requests),
     onTaken: (requests) => {

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
-import type { EventData, RecordedEvent } from '@eventstore/db-client';
+import { hash as sha256 } from 'node:crypto';
+import type { EventData } from '@eventstore/db-client';
 import { EventLogError } from '../event-log-error.js';
 import { readStoredText, type StoredText } from '../replica/stored-text.js';
 import { textAt, type PreparedEvent } from '../sqlite/prepared.js';
-
-const encoder = new TextEncoder();
+import type { Kept } from './acknowledged.js';
+import type { StoreRecord } from './store-record.js';
 
 /**
  * An event as the store keeps it: its data are the canonical text, to the byte, as SQLite has it in its row; so bytes and hash are the
@@ -14,13 +14,13 @@ const encoder = new TextEncoder();
  * looks at nothing else; so what it takes for the same has the same bytes, and the same event id with other content never passes.
  */
 export function toStore(event: PreparedEvent, revision: number): EventData {
-  const data = encoder.encode(textAt(event, revision));
+  const data = Buffer.from(textAt(event, revision));
   return { id: storeId(data), type: event.type, contentType: 'application/octet-stream', data, metadata: undefined };
 }
 
 /** The first 122 bits of the SHA-256 as a UUID of version 8 (RFC 9562, own use). */
 function storeId(data: Uint8Array): string {
-  const hash = createHash('sha256').update(data).digest();
+  const hash = sha256('sha256', data, 'buffer');
   hash[6] = (hash[6]! & 0x0f) | 0x80;
   hash[8] = (hash[8]! & 0x3f) | 0x80;
   const hex = hash.toString('hex', 0, 16);
@@ -28,18 +28,20 @@ function storeId(data: Uint8Array): string {
 }
 
 /**
- * Reads an event of ours out of the store, and checks that it lies where it says and hashes to its id.
+ * Reads an event of ours out of the store, and checks that it lies where it says and hashes to its id. What this process has sent to that
+ * place itself need not be hashed and taken apart once more: it is the same when each byte is.
  * @throws EventLogError `log.damaged`, `log.not-whole` for the trace of a deleted stream.
  */
-export function fromStore({ id, type, revision, data }: RecordedEvent, stream: string): StoredText {
+export function fromStore({ id, type, revision, data }: StoreRecord, stream: string, kept?: Kept): StoredText {
+  if (kept?.sent.id === id && data.equals(kept.sent.data as Uint8Array)) return { stream, revision, event: kept.event };
   if (type === '$streamDeleted')
     throw new EventLogError(
       'log.not-whole',
       'A stream of the log was deleted in the event store. Find out who did it, and restore the store from its backup.',
     );
-  if (!(data instanceof Uint8Array) || storeId(data) !== id) throw misplaced();
-  const text = readStoredText(Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8'));
-  if (text.stream !== stream || text.revision !== Number(revision)) throw misplaced();
+  if (storeId(data) !== id) throw misplaced();
+  const text = readStoredText(data.toString('utf8'));
+  if (text.stream !== stream || text.revision !== revision) throw misplaced();
   return text;
 }
 

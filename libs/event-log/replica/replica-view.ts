@@ -17,6 +17,8 @@ export interface NewestEvent {
 /** What a writer asks of a replica: where streams stand, and which events they hold. */
 export class ReplicaView {
   readonly #statements: ReturnType<typeof statementsOf>;
+  /** Numbers of streams that are there. */
+  readonly #numbers = new Map<string, number>();
 
   constructor(db: Database.Database) {
     this.#statements = statementsOf(db);
@@ -25,14 +27,24 @@ export class ReplicaView {
   /** Revision of the newest event of a stream, -1 for none. */
   head(stream: string, counted: boolean): number {
     const { headEvent, headSide } = this.#statements;
-    return ((counted ? headEvent : headSide).get(stream) as number | null) ?? -1;
+    return ((counted ? headEvent : headSide).get(this.#numberOf(stream)) as number | null) ?? -1;
   }
 
   held(stream: string, id: string, counted: boolean): HeldEvent | undefined {
     const { heldEvent, heldSide } = this.#statements;
-    return (counted ? heldEvent : heldSide).get(Buffer.from(id.replaceAll('-', ''), 'hex'), stream) as
-      | HeldEvent
-      | undefined;
+    const idBytes = Buffer.from(id.replaceAll('-', ''), 'hex');
+    return (counted ? heldEvent : heldSide).get(idBytes, this.#numberOf(stream)) as HeldEvent | undefined;
+  }
+
+  /** Null for none; a stream keeps its number. */
+  #numberOf(stream: string): number | null {
+    const known = this.#numbers.get(stream);
+    if (known !== undefined) return known;
+    const number = this.#statements.numberOf.get(stream) as number | undefined;
+    if (number === undefined) return null;
+    if (this.#numbers.size >= remembered) this.#numbers.clear();
+    this.#numbers.set(stream, number);
+    return number;
   }
 
   /** The newest counted event and the newest side event, as far as there are. */
@@ -42,7 +54,8 @@ export class ReplicaView {
   }
 }
 
-const numberOf = '(SELECT no FROM stream WHERE name = ?)';
+/** Streams whose number is remembered. */
+const remembered = 100_000;
 
 function statementsOf(db: Database.Database) {
   const newest = (table: string, key: string) =>
@@ -50,12 +63,11 @@ function statementsOf(db: Database.Database) {
       `SELECT s.name AS stream, e.revision, e.hash FROM ${table} e JOIN stream s ON s.no = e.stream ORDER BY e.${key} DESC LIMIT 1`,
     );
   return {
-    headEvent: db.prepare(`SELECT max(revision) FROM event WHERE stream = ${numberOf}`).pluck(),
-    headSide: db.prepare(`SELECT max(revision) FROM side_event WHERE stream = ${numberOf}`).pluck(),
-    heldEvent: db.prepare(`SELECT revision, ordinal, bytes FROM event WHERE id = ? AND stream = ${numberOf}`),
-    heldSide: db.prepare(
-      `SELECT revision, NULL AS ordinal, bytes FROM side_event WHERE id = ? AND stream = ${numberOf}`,
-    ),
+    numberOf: db.prepare('SELECT no FROM stream WHERE name = ?').pluck(),
+    headEvent: db.prepare(`SELECT max(revision) FROM event WHERE stream = ?`).pluck(),
+    headSide: db.prepare(`SELECT max(revision) FROM side_event WHERE stream = ?`).pluck(),
+    heldEvent: db.prepare(`SELECT revision, ordinal, bytes FROM event WHERE id = ? AND stream = ?`),
+    heldSide: db.prepare(`SELECT revision, NULL AS ordinal, bytes FROM side_event WHERE id = ? AND stream = ?`),
     newestEvent: newest('event', 'ordinal'),
     newestSide: newest('side_event', 'no'),
   };
