@@ -15,11 +15,10 @@ export const backOffType = 'doubled';
 export async function addJob(queues: Queues, request: Prepared): Promise<Job> {
   if (request.again || request.children.length > 0)
     return alone(queues, request.id, async () => (await standing(queues, request)) ?? insert(queues, request));
-  // Both go out together; Redis answers in order, so the first says whether the second found the job there.
-  const [there, added] = await Promise.all([
-    queues.redis.exists(keyOf(request.kind, request.id)),
-    insert(queues, request),
-  ]);
+  // Both go out one behind the other; Redis answers in order, so the first says whether the second found the job there.
+  const asked = queues.there.about(keyOf(request.kind, request.id));
+  await asked?.sent;
+  const [there, added] = await Promise.all([asked?.there, insert(queues, request)]);
   return there === 0 ? added : ((await readJob(queues.redis, request.id)) ?? added);
 }
 

@@ -1,5 +1,6 @@
 import { FlowProducer, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { AskedTogether } from './asked-together.js';
 
 /** Before every key. In braces, so that all of them would lie together wherever keys are spread. */
 export const prefix = '{sagsspor}';
@@ -10,6 +11,7 @@ const streams = { events: { maxLen: 1000 } };
 /** One queue a kind, so that a worker takes only what it has a processor for. */
 export class Queues {
   readonly flows: FlowProducer;
+  readonly there: AskedTogether;
   readonly #queues: ReadonlyMap<string, Queue>;
 
   constructor(
@@ -17,6 +19,7 @@ export class Queues {
     readonly kinds: readonly string[],
     onError: (error: unknown) => void,
   ) {
+    this.there = new AskedTogether(redis);
     this.flows = new FlowProducer({ connection: redis, prefix });
     this.flows.on('error', onError);
     this.#queues = new Map(kinds.map((kind) => [kind, new Queue(kind, { connection: redis, prefix, streams })]));
