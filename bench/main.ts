@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { benches, growth, type Ground } from './harness/bench.js';
+import { benches, growth, type Ground, type LeftOut } from './harness/bench.js';
 import { inProcess } from './harness/child.js';
 import { figureOf, type Measured } from './harness/figure.js';
 import { thisMachine } from './harness/machine.js';
@@ -36,8 +36,11 @@ async function main(): Promise<void> {
   try {
     for (const [name, title] of wanted) {
       const result = await runBench(name, title, { size, work }, command);
-      process.stdout.write(`${tableText(result)}\n`);
-      results.push(result);
+      if ('leftOut' in result) process.stdout.write(`${title}: left out, ${result.leftOut}.\n\n`);
+      else {
+        process.stdout.write(`${tableText(result)}\n`);
+        results.push(result);
+      }
     }
   } finally {
     if (values.work === undefined) rmSync(work, { recursive: true, force: true });
@@ -48,10 +51,11 @@ async function main(): Promise<void> {
   writePage(join(out, 'README.md'), readResults(out));
 }
 
-async function runBench(name: string, title: string, ground: Ground, command: string): Promise<BenchResult> {
+async function runBench(name: string, title: string, ground: Ground, command: string): Promise<BenchResult | LeftOut> {
   process.stderr.write(`${title} …\n`);
   const [at, began] = [new Date().toISOString(), performance.now()];
-  const { value, peakMB } = await inProcess<readonly Measured[]>(`benches/${name}`, 'run', ground);
+  const { value, peakMB } = await inProcess<readonly Measured[] | LeftOut>(`benches/${name}`, 'run', ground);
+  if ('leftOut' in value) return value;
   const figures = value.map((measured) => figureOf(measured, peakMB));
   return { name, title, at, command, seconds: (performance.now() - began) / 1000, machine: thisMachine(), figures };
 }

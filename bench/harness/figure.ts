@@ -1,7 +1,7 @@
 import { median, type Percentiles } from './statistics.js';
 
-/** events/s and rows/s: more is better. Seconds and milliseconds: less is. */
-export type Unit = 'events/s' | 'rows/s' | 's' | 'ms' | 'MB';
+/** events/s, rows/s and jobs/s: more is better. Seconds and milliseconds: less is. */
+export type Unit = 'events/s' | 'rows/s' | 'jobs/s' | 's' | 'ms' | 'MB';
 
 /** What is to be reached: a share of the baseline, a bound on the median, on the 99th percentile, or on memory in MB. */
 export type Target =

@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Peer } from '../eventstoredb/peer/peer.js';
 
 /** Runs the built benches at the small size: that they run and tell what they must, not how fast anything is. */
 const root = join(__dirname, '..', '..');
@@ -36,7 +38,9 @@ describe('benches at the small size', () => {
       'reading',
       'live-lag',
       'intake-http',
+      'jobs',
     ]);
+    expect(ran.stdout).toContain('Event store: left out, SAGSSPOR_BENCH_EVENTSTOREDB names no server');
     for (const { name, machine, figures } of told.benches) {
       expect(machine).toMatchObject({ cores: expect.any(Number), fsync: expect.stringContaining('FULL') });
       for (const figure of figures) {
@@ -53,6 +57,19 @@ describe('benches at the small size', () => {
     }
   }, 120_000);
 
+  it('event-store runs where there is a server, as the scripted peer', async () => {
+    const peer = new Peer();
+    await peer.start();
+    const args = [join(root, 'dist', 'bench', 'main.js'), '--size', 'small', 'event-store'];
+    const env = { ...process.env, SAGSSPOR_BENCH_EVENTSTOREDB: peer.connectionString };
+    const ran = spawn(process.execPath, args, { cwd: root, env });
+    let told = '';
+    ran.stdout.on('data', (piece: Buffer) => (told += piece.toString()));
+    expect(await once(ran, 'close')).toEqual([0, null]);
+    await peer.stop();
+    expect(told).toMatch(/appends of 500 events, 8 callers.* of the baseline/);
+  }, 120_000);
+
   it('one that does not exist is named, with those that do', () => {
     const ran = bench('no-such-bench');
     expect(ran.status).toBe(1);
@@ -65,7 +82,7 @@ describe('benches at the small size', () => {
     const told = JSON.parse(readFileSync(join(out, `${version}.json`), 'utf8')) as Told;
     expect(told.benches.map(({ name }) => name)).toEqual([
       expect.any(String),
-      ...Array(6).fill(expect.any(String)),
+      ...Array(7).fill(expect.any(String)),
       'growth',
     ]);
   }, 60_000);
