@@ -41,7 +41,9 @@ export function writeApart(paths: readonly string[]): FreshWriter {
   const file = join(__dirname, `fresh-thread${extname(__filename)}`);
   // Run from the sources (in tests), the thread needs a loader of its own.
   const execArgv = file.endsWith('.ts') ? ['--conditions=source', '--require', require.resolve('tsx/cjs')] : [];
-  const worker = new Worker(file, { workerData: paths, execArgv });
+  // Whatever it is given dies with the batch: a young generation of the usual size would only be memory held.
+  const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+  const worker = new Worker(file, { workerData: paths, execArgv, resourceLimits });
   const tell = (message: ToThread): void => worker.postMessage(message);
   let waiting = 0;
   let digests: readonly string[] = [];
