@@ -25,7 +25,12 @@ export function deliveryHouse(directory: string, side: SideStreams = memorySideS
   const [erased, unknown] = [new Set<string>(), new Set<string>()];
   let ticks = 0;
   const parts: DeliveryParts = {
-    ...{ side, statistic: toyStatistic(facts), kept: openKeptRows(`${directory}/kept`), outDirectory: `${directory}/out` },
+    ...{
+      side,
+      statistic: toyStatistic(facts),
+      kept: openKeptRows(`${directory}/kept`),
+      outDirectory: `${directory}/out`,
+    },
     reader: { head: () => facts.length, readAll: (after, limit) => stored(facts, after, limit) },
     resolve: async (tokens) => tokens.map((token) => resolved(token, erased, unknown)),
     synthetic: true,
