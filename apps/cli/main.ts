@@ -24,5 +24,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 void runCli(process.argv.slice(2), { env: process.env, terminal: processTerminal(), signal: stop.signal }).then(
   (code) => {
     process.exitCode = code;
+    // A connection that nobody answers on would keep the process. What was said is read first.
+    process.stdout.write('', () => process.exit());
   },
 );
