@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSharedPlace } from '#libs/event-log';
 import type { CredentialsAt } from '#libs/intake';
-import { enterDirectory, existingKind, kindOf, type HouseKind, type HousePlace } from './data-directory.js';
+import {
+  assertEngine,
+  enterDirectory,
+  existingKind,
+  kindOf,
+  type HouseKind,
+  type HousePlace,
+} from './data-directory.js';
 import { HouseError } from './house-error.js';
 import { agreeOnKind, sharedKind } from './open-log.js';
 
@@ -12,12 +19,17 @@ type Use<T> = (at: CredentialsAt, kind: HouseKind) => Promise<T>;
 /**
  * Uses the credentials of a house beside whatever runs on it: those of its directory, or those that the processes on its event store share.
  * @param begin what a house that is not there yet is made as; without it there must be one. One that is there stays what it is.
- * @throws HouseError `data.not-found`, `data.kind-differs`; EventLogError `log.unreachable` and others.
+ * @throws HouseError `data.not-found`, `data.kind-differs`, `data.engine-differs`; EventLogError `log.unreachable` and others.
  */
-export function withCredentials<T>(place: HousePlace, use: Use<T>, begin?: HouseKind): Promise<T> {
+export async function withCredentials<T>(place: HousePlace, use: Use<T>, begin?: HouseKind): Promise<T> {
   const { data, eventStore } = place;
   if (eventStore !== undefined) return inStore(eventStore, use, begin);
-  if (begin === undefined) return use({ directory: data }, existingKind(data));
+  if (begin === undefined) {
+    const found = existingKind(data);
+    // A copy would say that it revoked, and nobody else would know.
+    assertEngine(data, false);
+    return use({ directory: data }, found);
+  }
   const kind = begin === 'demo' ? begin : (kindOf(data) ?? begin);
   enterDirectory(place, kind);
   return use({ directory: data }, kind);

@@ -4,7 +4,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { verifyLog } from '#libs/event-log';
 import { views } from '#projections';
-import { openHouse, openReadHouse, restoreHouse, type House } from './index.js';
+import { writeKind } from './data-directory.js';
+import { openHouse, openReadHouse, restoreHouse, withCredentials, type House } from './index.js';
 import { fewChildren, makePlace, openDemo, send, testSystem, type Place } from './testing/demo-house.js';
 
 describe('a house', () => {
@@ -234,6 +235,13 @@ describe('a data directory', () => {
     await expect(restoreHouse(backup, restored.config.data)).rejects.toMatchObject({ code: 'data.backup-damaged' });
     await expect(openReadHouse(restored.config)).rejects.toMatchObject({ code: 'data.not-found' });
     await expect(openDemo(restored)).rejects.toMatchObject({ code: 'data.kind-differs' });
+  });
+
+  it('of copies takes no word for its store: revoked in it alone, a credential would be good everywhere else', async () => {
+    mkdirSync(place.config.data, { recursive: true });
+    writeKind(place.config.data, 'live', true);
+    const use = (): Promise<never> => Promise.reject(new Error('used'));
+    await expect(withCredentials(place.config, use)).rejects.toMatchObject({ code: 'data.engine-differs' });
   });
 
   it('that was never made is said to be missing', async () => {
