@@ -230,6 +230,20 @@ describe('what is kept of a refused event', () => {
   });
 });
 
+describe('receipts of an import', () => {
+  it('tell the ordinal that an event store had not counted yet when they were given', async () => {
+    const [given] = await submit(death('1'));
+    const at = now.toISOString();
+    await bed.parts.imports.begin('i', principal, at);
+    const unknown = { ...given!, id: '2', index: 1, eventId: eventIdOf('case-system', '2'), ordinal: null };
+    await bed.parts.imports.add('i', [{ ...given!, ordinal: null }, unknown], at);
+    expect(bed.intake.receiptsOf('i').map(({ id, ordinal }) => [id, ordinal])).toEqual([
+      ['1', 1],
+      ['2', null],
+    ]);
+  });
+});
+
 describe('the vault comes first', () => {
   it('nothing is appended when the claim fails; other calls go on', async () => {
     const failing = makeBed();

@@ -8,6 +8,7 @@ import type { Knowledge } from '../knowledge.js';
 import type { Incoming, Intake, Principal, Receipt, SubmitOptions } from '../port.js';
 import { statusOf, type EventStatus } from '../receipts/event-status.js';
 import type { ImportStore, ImportSummary, NumberedReceipt } from '../receipts/import-store.js';
+import { withOrdinal } from '../receipts/with-ordinal.js';
 import type { RefusalStore } from '../refused/refusal-store.js';
 import { Claims } from '../tokenise/claims.js';
 import { appendDrafts, type Ready } from './append-drafts.js';
@@ -122,7 +123,8 @@ export function createIntake(parts: IntakeParts): OpenIntake {
     },
     importOf: (importId) => imports.summary(importId),
     importsOf: (principals) => imports.list(principals),
-    receiptsOf: (importId, after = 0, limit = 1000) => imports.receiptsOf(importId, after, limit),
+    receiptsOf: (importId, after = 0, limit = 1000) =>
+      imports.receiptsOf(importId, after, limit).map((receipt) => withOrdinal(receipt, log.reader)),
     receiptOf: (eventId) => statusOf(eventId, log.reader, refusals),
 
     async close(): Promise<void> {
