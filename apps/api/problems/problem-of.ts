@@ -3,6 +3,7 @@ import { HouseError } from '#apps/house';
 import { EventLogError } from '#libs/event-log';
 import { VaultError } from '#libs/identity';
 import { IntakeError, JsonRejected } from '#libs/intake';
+import { JobsError } from '#libs/jobs';
 import { ReferenceDataError } from '#libs/reference';
 import { ReportingError } from '#libs/reporting';
 import type { ApiProblemCode } from './api-problems.js';
@@ -18,7 +19,10 @@ export interface Answer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-const rooms = [HouseError, IntakeError, JsonRejected, ReportingError, EventLogError, VaultError, ReferenceDataError];
+const rooms = [
+  ...[HouseError, IntakeError, JsonRejected, ReportingError, JobsError],
+  ...[EventLogError, VaultError, ReferenceDataError],
+];
 
 /** What Fastify and Nest say by a status alone. */
 const byStatus: Readonly<Record<number, ApiProblemCode>> = {

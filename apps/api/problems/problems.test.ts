@@ -1,6 +1,7 @@
 import { houseErrorCodes, HouseError } from '#apps/house';
 import { EventLogError } from '#libs/event-log';
 import { JsonRejected } from '#libs/intake';
+import { JobsError } from '#libs/jobs';
 import { Problem } from './problem.js';
 import { problemOf } from './problem-of.js';
 import { problemEntries } from './problem-table.js';
@@ -29,6 +30,11 @@ describe('an error as a problem', () => {
     const { status, body } = problemOf(new HouseError('view.query', 'limit is a whole number.'), id);
     expect([status, body['detail'], body['code']]).toEqual([400, 'limit is a whole number.', 'view.query']);
     expect(problemOf(new JsonRejected('json-utf8'), id).status).toBe(400);
+  });
+
+  it('says of jobs without their Redis what it is, and no fault of the request', () => {
+    const told = problemOf(new JobsError('jobs.unreachable', 'Redis does not answer.'), id);
+    expect([told.status, told.code]).toEqual([503, 'jobs.unreachable']);
   });
 
   it('tells nothing of a fault of the server, which may name files', () => {

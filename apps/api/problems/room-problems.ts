@@ -341,8 +341,8 @@ const vault: Record<VaultErrorCode, ProblemLine> = {
 
 const queue: ProblemLine = [
   503,
-  'Jobs cannot be taken just then; nothing was begun. Ask again in a moment.',
-  'Job kan ikke modtages lige nu; intet er påbegyndt. Spørg igen om lidt.',
+  'Jobs cannot be taken just then. Ask again in a moment; the same order is the same job.',
+  'Job kan ikke modtages lige nu. Spørg igen om lidt; den samme ordre er det samme job.',
 ];
 const ended: ProblemLine = [
   409,
