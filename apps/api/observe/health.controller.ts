@@ -7,8 +7,13 @@ import { HOUSE } from '../parts.js';
 import { Problem } from '../problems/problem.js';
 import { Metrics } from './metrics.js';
 
+/** Events that the projections of a new process may lack. */
+const behindAtMost = 1_000;
+
 @Controller()
 export class HealthController {
+  #hasCaughtUp = false;
+
   constructor(
     @Inject(HOUSE) private readonly house: House,
     @Inject(Metrics) private readonly metrics: Metrics,
@@ -32,8 +37,8 @@ export class HealthController {
   @Operation({
     id: 'ready',
     group: 'Health',
-    en: 'Events are taken and the projections follow; 503 while they stand still, the event store is away or the server closes',
-    da: 'Hændelser modtages, og projektionerne følger med; 503, mens de står stille, hændelseslageret er væk, eller serveren lukker',
+    en: 'Events are taken and the projections follow; 503 while they stand still or are first built beside others, the event store is away or the server closes',
+    da: 'Hændelser modtages, og projektionerne følger med; 503, mens de står stille eller først bygges ved siden af andre, hændelseslageret er væk, eller serveren lukker',
     roles: 'open',
     gives: [jsonType],
     answer: stateAnswer,
@@ -43,6 +48,9 @@ export class HealthController {
     const { head, projected, failure, store } = this.house.status();
     // Why is in the log: a failure's text is the operator's.
     if (failure !== null || store?.connected === false) throw new Problem('server.not-ready');
+    // Others answer for a process that is new on an event store; one that is alone takes events meanwhile.
+    if (store !== null && !this.#hasCaughtUp && head - projected > behindAtMost) throw new Problem('server.not-ready');
+    this.#hasCaughtUp = true;
     return { status: 'ready', head, projected };
   }
 

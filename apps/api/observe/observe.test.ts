@@ -35,6 +35,26 @@ describe('health', () => {
   });
 });
 
+describe('a process that is new on an event store', () => {
+  it('is ready once its projections have come near the head, and stays so', async () => {
+    const fresh = await openBed();
+    const { status } = fresh.house;
+    const store = { connected: true, caughtUp: true, lagMs: 0, resubscriptions: 0, trouble: null, stopped: false };
+    const ready = async (head: number, projected: number): Promise<number> => {
+      (fresh.house as { status: typeof status }).status = () => ({ ...status(), head, projected, store });
+      return (await fresh.call('/health/ready')).status;
+    };
+    try {
+      expect(await ready(8_951, 500)).toBe(503);
+      expect(await ready(8_951, 8_000)).toBe(200);
+      expect(await ready(20_000, 8_000)).toBe(200);
+    } finally {
+      (fresh.house as { status: typeof status }).status = status;
+      await fresh.close();
+    }
+  });
+});
+
 describe('metrics', () => {
   it('count events by verdict, and requests by template and status', async () => {
     const token = await bed.token(['publish']);
