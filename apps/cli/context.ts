@@ -24,7 +24,8 @@ export interface Places {
 /** Of a command that may make a data directory: `--demo` makes it one for made-up events. What it is already, it stays. */
 export function kindFor(config: Pick<Config, 'data' | 'eventStore'>, demo: true | undefined): HouseKind {
   const wanted = demo ? 'demo' : (kindOf(config.data) ?? 'live');
-  enterDirectory(config, wanted);
+  // What lies in an event store says itself what it is, once it is reached.
+  if (config.eventStore === undefined) enterDirectory(config, wanted);
   return wanted;
 }
 

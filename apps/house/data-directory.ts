@@ -39,7 +39,16 @@ export function existingKind(data: string): HouseKind {
  * lies in an event store is never written to as if it were the log itself.
  * @throws HouseError `data.kind-differs`, `data.engine-differs`, `data.not-found`.
  */
-export function enterDirectory({ data, eventStore }: HousePlace, kind: HouseKind): void {
+export function enterDirectory(place: HousePlace, kind: HouseKind): void {
+  checkDirectory(place, kind);
+  if (kindOf(place.data) === undefined) writeKind(place.data, kind, place.eventStore !== undefined);
+}
+
+/**
+ * The same without saying what the directory is, for who does not know yet whether it may be that.
+ * @throws HouseError `data.kind-differs`, `data.engine-differs`, `data.not-found`.
+ */
+export function checkDirectory({ data, eventStore }: HousePlace, kind: HouseKind): void {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const found = kindOf(data);
   if (found !== undefined) assertEngine(data, eventStore !== undefined);
@@ -50,13 +59,13 @@ export function enterDirectory({ data, eventStore }: HousePlace, kind: HouseKind
       `${data} holds ${found} data, and this wants ${kind} data. Demo data and real data never share a directory: name another one.`,
     );
   }
-  if (existsSync(join(data, 'log.sqlite'))) {
+  // Of a replica that was begun, the event store says what it is.
+  if (eventStore === undefined && existsSync(join(data, 'log.sqlite'))) {
     throw new HouseError(
       'data.kind-differs',
       `${data} holds a log but no ${kindFile}, so it cannot be told whether it is real. Restore the directory whole from its backup.`,
     );
   }
-  writeKind(data, kind, eventStore !== undefined);
 }
 
 /** Says for good what the directory is. */

@@ -21,7 +21,14 @@ import { takeSnapshot } from './backup/snapshot.js';
 import { build as thisBuild } from './build.js';
 import { Closers } from './closers.js';
 import type { Config } from './config.js';
-import { assertNotLost, enterDirectory, enterOut, projectionsOf, type HouseKind } from './data-directory.js';
+import {
+  assertNotLost,
+  checkDirectory,
+  enterDirectory,
+  enterOut,
+  projectionsOf,
+  type HouseKind,
+} from './data-directory.js';
 import { deliveriesOf } from './deliveries/deliveries.js';
 import type { Deliveries, House } from './house.js';
 import { houseMetadata } from './house-metadata.js';
@@ -70,16 +77,20 @@ export async function openHouse(config: Config, options: OpenOptions): Promise<H
   const closers = new Closers();
   try {
     loadReference(config.codes === undefined ? {} : { extraDirectory: config.codes });
-    enterDirectory(config, kind);
+    checkDirectory(config, kind);
     assertNotLost(config);
-    enterOut(config.out, kind);
-    // A delivery that was killed left files with numbers in clear.
-    await sweepTemporary(config.out);
-    await sweepTemporary(config.kept);
+    // What is said once is said for good: of what lies in an event store only when that agrees.
+    if (config.eventStore === undefined) enter(config, kind);
     const masterKey = masterKeyFor(config, kind, env);
     const { log, store } = await openHouseLog(config, options.onReplica ?? (() => {}), options.signal);
     closers.add(log, (one) => one.close());
-    if (store) await agreeOnKind(store, kind);
+    if (store) {
+      await agreeOnKind(store, kind);
+      enter(config, kind);
+    }
+    // A delivery that was killed left files with numbers in clear.
+    await sweepTemporary(config.out);
+    await sweepTemporary(config.kept);
     const place = { directory: config.data, masterKey, mustExist: log.reader.head() > 0 };
     const opening = store ? openSharedVault({ ...place, shared: store.shared }) : openVault(place);
     const vault = closers.add(await opening, (one) => one.close());
@@ -111,6 +122,11 @@ export async function openHouse(config: Config, options: OpenOptions): Promise<H
     await closers.close();
     throw error;
   }
+}
+
+function enter(config: Config, kind: HouseKind): void {
+  enterDirectory(config, kind);
+  enterOut(config.out, kind);
 }
 
 /** The vault is synced before the log is appended, so it knows every token of the newest events. */

@@ -121,6 +121,15 @@ describeWithRedis('three apis, two workers and a projector on one event store an
     for (const one of digests) expect(one).toEqual(digests[0]);
   }, 600_000);
 
+  it('refuse a process of made-up data, which leaves its directory as it may be yet', async () => {
+    const own = { ...env, SAGSSPOR_DATA: at('other'), SAGSSPOR_OUT: at('other-out') };
+    const demo = await sagsspor(['serve', '--demo'], { env: own });
+    expect([demo.code, demo.err]).toEqual([1, expect.stringMatching(/^data\.kind-differs: /)]);
+    const live = new Node(['serve', '--no-jobs'], own);
+    await live.start();
+    await live.kill('SIGTERM');
+  }, 60_000);
+
   it('know a credential, an import and a refusal that another one was told of', async () => {
     const [first, second, third] = apis as [Node, Node, Node];
     const bad = { ...events[0]!, id: 'refused-once', type: 'dk.sagsspor.no-such-type' };
