@@ -124,7 +124,7 @@ describeWithRedis('three apis, two workers and a projector on one event store an
   it('refuse a process of made-up data, which leaves its directory as it may be yet', async () => {
     const own = { ...env, SAGSSPOR_DATA: at('other'), SAGSSPOR_OUT: at('other-out') };
     const demo = await sagsspor(['serve', '--demo'], { env: own });
-    expect([demo.code, demo.err]).toEqual([1, expect.stringMatching(/^data\.kind-differs: /)]);
+    expect([demo.code, demo.err]).toEqual([1, expect.stringMatching(/^data\.kind-differs: /m)]);
     const live = new Node(['serve', '--no-jobs'], own);
     await live.start();
     await live.kill('SIGTERM');

@@ -31,8 +31,15 @@ const roomFor = 50_000;
 /** Events that may be under way: what the store takes well within one limit. */
 const mostEventsUnderWay = 4_000;
 
-/** How often a request is tried when others keep writing the same stream. */
-const mostOvertaken = 20;
+/** Longest that somebody who was overtaken lets others go first, in milliseconds. */
+const longestAside = 100;
+
+/**
+ * Milliseconds before the next attempt of who was overtaken so often: at random, since others who write the same stream as quickly would
+ * overtake again and again.
+ */
+const turnAside = (overtaken: number): number =>
+  overtaken < 2 ? 0 : Math.random() * Math.min(2 ** overtaken, longestAside);
 
 /** Longest wait between two attempts, in milliseconds. */
 const longestWait = 2_000;
@@ -203,10 +210,7 @@ export class EventStoreAppender implements EventAppender {
       this.#renew ||= failure.renew;
       this.#noLeader = failure.noLeader;
       for (const entry of slot.entries) entry.tried = entry.call.unclear = true;
-    } else if (++slot.overtaken > mostOvertaken) {
-      for (const { call } of slot.entries) this.#reject(call, overtaken());
-      return;
-    }
+    } else slot.overtaken++;
     this.#tryAgain(slot);
   }
 
@@ -228,6 +232,7 @@ export class EventStoreAppender implements EventAppender {
       if (!this.#slots.first && (this.#state !== 'open' || replicator.end)) break;
       try {
         if (this.#failures > 0) await delay(Math.min(10 * 2 ** this.#failures, longestWait));
+        else await delay(turnAside(Math.max(0, ...again.map((slot) => slot.overtaken))));
         if (this.#renew) await client.renew();
         this.#renew = false;
         await withTimeLimit(replicator.caughtUp(), limitMs);
@@ -252,7 +257,8 @@ export class EventStoreAppender implements EventAppender {
   #givenUp({ unclear }: Call): EventLogError {
     if (this.parts.replicator.end) return this.parts.replicator.end;
     if (this.#noLeader) return readOnly();
-    return unclear ? outcomeUnknown() : unreachable();
+    if (unclear) return outcomeUnknown();
+    return this.#failures === 0 ? overtaken() : unreachable();
   }
 
   #settle(slot: Slot, { outcomes }: Decision): void {
