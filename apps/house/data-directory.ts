@@ -76,7 +76,7 @@ export const writeKind = (directory: string, kind: HouseKind, isCopy = false): v
   );
 
 /** Whether the directory holds copies of what lies in an event store. */
-export const isCopyOfStore = (data: string): boolean => {
+const isCopyOfStore = (data: string): boolean => {
   const { log } = readJson(join(data, kindFile)) as { log?: unknown };
   return log === 'eventstoredb';
 };

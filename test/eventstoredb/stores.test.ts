@@ -165,7 +165,7 @@ describe('moving', () => {
     const stopped = new AbortController();
     const broken = copyStoresToShared(from, shared, {
       workplace: temporaryDirectory(),
-      onProgress: ({ copied }) => copied > 1_000 && stopped.abort(new Error('stopped')),
+      onProgress: (copied) => copied > 1_000 && stopped.abort(new Error('stopped')),
       signal: stopped.signal,
     });
     await expect(broken).rejects.toThrow('stopped');

@@ -31,7 +31,11 @@ export async function moveToStore({ data, eventStore }: Move, { signal, onProgre
       onProgress: ({ copied, of }: { readonly copied: number; readonly of: number }) => onProgress?.(what, copied, of),
     });
     await copyVaultToShared(data, to.shared, watch('vault'));
-    await copyStoresToShared(data, to.shared, { ...watch('receipts'), workplace: replicaDirectory });
+    await copyStoresToShared(data, to.shared, {
+      workplace: replicaDirectory,
+      ...(signal && { signal }),
+      onProgress: (copied) => onProgress?.('receipts', copied, copied),
+    });
     await copyLog(from, to, watch('log'));
     return { kind, events: to.reader.head() };
   } finally {

@@ -9,8 +9,8 @@ import { openRefusals, openSharedRefusals } from '../refused/refusal-store.js';
 export interface CopyStoresOptions {
   /** Where this process keeps copies of what is shared meanwhile. */
   readonly workplace: string;
-  /** Called after each piece with the receipts and refusals that are there now, and those there are in all as far as they were counted. */
-  readonly onProgress?: (progress: { readonly copied: number; readonly of: number }) => void;
+  /** Called after each piece with the receipts and refusals told so far. */
+  readonly onProgress?: (copied: number) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -32,7 +32,7 @@ export async function copyStoresToShared(
   const tell: Tell = (more) => {
     signal?.throwIfAborted();
     copied += more;
-    onProgress?.({ copied, of: copied });
+    onProgress?.(copied);
   };
   const to = { directory: workplace, shared };
   if (existsSync(join(directory, credentialsFile))) await copyCredentials(directory, to);
