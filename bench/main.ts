@@ -32,22 +32,24 @@ async function main(): Promise<void> {
   const work = values.work ?? mkdtempSync(join(tmpdir(), 'sagsspor-bench-'));
   mkdirSync(work, { recursive: true });
   const command = ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' ');
-  const results: BenchResult[] = [];
   try {
     for (const [name, title] of wanted) {
       const result = await runBench(name, title, { size, work }, command);
       if ('leftOut' in result) process.stdout.write(`${title}: left out, ${result.leftOut}.\n\n`);
       else {
         process.stdout.write(`${tableText(result)}\n`);
-        results.push(result);
+        if (out !== undefined) keep(out, size, result);
       }
     }
   } finally {
     if (values.work === undefined) rmSync(work, { recursive: true, force: true });
   }
-  if (out === undefined) return;
+}
+
+/** As soon as a bench is done: what ends the others takes nothing of it. */
+function keep(out: string, { name: size }: Size, result: BenchResult): void {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-  keepResults(out, { version, size: size.name, benches: results });
+  keepResults(out, { version, size, benches: [result] });
   writePage(join(out, 'README.md'), readResults(out));
 }
 

@@ -75,7 +75,7 @@ export async function imported({ directory, files }: Task): Promise<number> {
 
 export async function rebuilt({ directory }: Task): Promise<number> {
   rmSync(join(directory, 'data', 'projections'), { recursive: true, force: true });
-  return (await timed(() => project(directory))).seconds;
+  return project(directory);
 }
 
 export async function extracted({ directory }: Task): Promise<number> {

@@ -67,12 +67,13 @@ export const fillApart = (filling: Filling): Promise<Worked<number>> =>
 
 export const fillAsTold = ({ directory, file }: Filling): Promise<number> => fill(directory, file);
 
-/** Builds every projection of a directory anew. */
-export async function project(directory: string): Promise<void> {
+/** Builds every projection of a directory anew. @returns seconds. */
+export async function project(directory: string): Promise<number> {
   const { data } = configAt(directory);
   const log = openSqliteReader({ directory: data });
   try {
-    await rebuild({ directory: join(data, 'projections'), reader: log.reader, projections: allProjections });
+    const parts = { directory: join(data, 'projections'), reader: log.reader, projections: allProjections };
+    return (await timed(() => rebuild(parts))).seconds;
   } finally {
     log.close();
   }

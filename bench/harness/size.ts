@@ -7,6 +7,8 @@ export interface Size {
   readonly runs: number;
   /** Seconds that a load is counted for; as many go before, to warm up. */
   readonly seconds: number;
+  /** Events of the log that is rebuilt, at most. */
+  readonly rebuilt: number;
   /** Events of an import with the projector on. */
   readonly projected: number;
   /** Rows of the full stock. */
@@ -21,9 +23,19 @@ export const sizes: Readonly<Record<Size['name'], Size>> = {
     events: 1_000_000,
     runs: 3,
     seconds: 4,
+    rebuilt: 300_000,
     projected: 60_000,
     stock: 100_000,
     growth: [1_000_000, 3_000_000, 10_000_000],
   },
-  small: { name: 'small', events: 1_200, runs: 1, seconds: 0.3, projected: 500, stock: 200, growth: [300, 600] },
+  small: {
+    name: 'small',
+    events: 1_200,
+    runs: 1,
+    seconds: 0.3,
+    rebuilt: 600,
+    projected: 500,
+    stock: 200,
+    growth: [300, 600],
+  },
 };
