@@ -15,7 +15,7 @@ export function toBase32(bytes: Uint8Array): string {
 
 /** The bytes of a text of `toBase32`; undefined when it is none (a foreign character, or bits set in the padding). */
 export function fromBase32(text: string): Buffer | undefined {
-  const bytes = Buffer.alloc(Math.floor((text.length * 5) / 8));
+  const bytes = Buffer.allocUnsafe(Math.floor((text.length * 5) / 8));
   let held = 0;
   let bits = 0;
   let at = 0;

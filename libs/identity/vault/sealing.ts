@@ -7,6 +7,9 @@ export type RandomBytes = (size: number) => Buffer;
 const nonceLength = 12;
 const tagLength = 16;
 
+/** Bytes that a value of so many takes when it is sealed. */
+export const sealedLength = (plain: number): number => nonceLength + plain + tagLength;
+
 /**
  * AES-256-GCM: nonce, ciphertext and tag in one value. `bound` is authenticated, not kept: what the value belongs to, so that
  * a value moved to another row no longer opens.
@@ -30,7 +33,10 @@ export function unseal(key: Buffer, sealed: Buffer, bound: Buffer): Buffer {
     });
     decipher.setAAD(bound);
     decipher.setAuthTag(sealed.subarray(end));
-    return Buffer.concat([decipher.update(sealed.subarray(nonceLength, end)), decipher.final()]);
+    const plain = decipher.update(sealed.subarray(nonceLength, end));
+    // Checks the tag. GCM has given every byte by then.
+    decipher.final();
+    return plain;
   } catch {
     throw damaged();
   }
