@@ -76,8 +76,8 @@ export interface Statistic {
   /** Projections the rows come from, `name.v1`; part of the manifest. */
   readonly projections: readonly string[];
   readonly layouts: readonly Layout[];
-  /** The parameters it takes, each a plain date; none where absent. */
-  readonly dateParameters?: readonly string[];
+  /** The parameters it takes, each a plain date, with the date that holds where none is given; none where absent. */
+  readonly dateParameters?: Readonly<Record<string, string>>;
   /** Code lists used in rendering, whose versions the manifest names. */
   readonly codeLists: readonly string[];
   /** The tokens a row holds, so that they can be resolved in batches. */

@@ -23,7 +23,7 @@ export const supportStockStatistic = (reader: RowReader): Statistic => ({
   periods: 'stock',
   projections: ['support.v1'],
   layouts: supportStockLayouts,
-  dateParameters: ['since'],
+  dateParameters: { since: defaultSince },
   codeLists: ['supportMeasurePgf'],
   tokensOf: (row) => tokens(row, ['identifier', 'guardian', 'measure']),
   select: (request) => selectStock(reader, request),

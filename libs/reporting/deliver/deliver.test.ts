@@ -46,6 +46,14 @@ describe('a delivery', () => {
     expect(files).toBe(join(directory(), 'out/toy-events/751/2026Q1', `4-${delivery.manifest.slice(0, 12)}`));
   });
 
+  it('asked for with a parameter that says what holds anyway is the one without it', async () => {
+    const { delivery } = await deliver(toyRequest(4), house.parts());
+    const again = await deliver(toyRequest(4, { parameters: { since: '2012-01-01' } }), house.parts());
+    expect([again.duplicate, again.delivery]).toEqual([true, delivery]);
+    const other = await deliver(toyRequest(4, { parameters: { since: '2026-01-01' } }), house.parts());
+    expect(other.manifest.parameters).toEqual({ since: '2026-01-01' });
+  });
+
   it('has a manifest that tells the hash of each file and of the rows, and is hashed itself', async () => {
     const { delivery, manifest, directory: files } = await deliver(toyRequest(4), house.parts());
     const text = readFileSync(join(files, 'manifest.json'));

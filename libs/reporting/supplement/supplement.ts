@@ -1,4 +1,4 @@
-import { checkRequest } from '../deliver/check-request.js';
+import { checkedRequest } from '../deliver/checked-request.js';
 import type { DeliveryParts } from '../deliver/delivery-parts.js';
 import { publish, type Delivered } from '../deliver/publish.js';
 import { watchRows } from '../deliver/watch-rows.js';
@@ -16,9 +16,9 @@ import { stateOf } from './state-of.js';
  * within the full delivery that it supplements. Undefined, and nothing is written to the ledger, where nothing changed.
  * Throws ReportingError `delivery.no-supplement`, `delivery.not-delivered-before`, `delivery.supplement-behind`, and those of `deliver`.
  */
-export async function supplement(request: DeliveryRequest, parts: DeliveryParts): Promise<Delivered | undefined> {
+export async function supplement(asked: DeliveryRequest, parts: DeliveryParts): Promise<Delivered | undefined> {
   const { statistic } = parts;
-  checkRequest(request, statistic, parts.reader.head());
+  const request = checkedRequest(asked, statistic, parts.reader.head());
   if (statistic.periods === 'stock')
     throw new ReportingError(
       'delivery.no-supplement',

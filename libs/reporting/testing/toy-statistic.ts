@@ -35,7 +35,7 @@ export const toyStatistic = (facts: readonly ToyFact[], options: ToyOptions = {}
   periods: 'quarter',
   projections: ['toy.v1'],
   layouts: options.layouts ?? [toyCsv, toyXml],
-  dateParameters: ['since'],
+  dateParameters: { since: '2012-01-01' },
   codeLists: ['toy-codes'],
   tokensOf: (row) => [(row as ToyRow).child],
   select(request) {

@@ -9,10 +9,11 @@ import type { DeliveryRequest, Statistic } from '../port.js';
 const reporterForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /**
+ * The request as it is delivered: without parameters that say what holds anyway, so that two ways of asking for the same are one delivery.
  * Refuses a request that no delivery can be made of. Throws ReportingError `period.invalid`, `delivery.period-kind`,
  * `delivery.parameter-invalid`, `delivery.reporter-invalid`, `delivery.statistic-unknown`, `delivery.empty-log`, `delivery.as-of-invalid`, `delivery.as-of-ahead`.
  */
-export function checkRequest(request: DeliveryRequest, statistic: Statistic, head: number): void {
+export function checkedRequest(request: DeliveryRequest, statistic: Statistic, head: number): DeliveryRequest {
   if (request.statistic !== statistic.id)
     throw new ReportingError('delivery.statistic-unknown', `This is not a request for the statistic ${statistic.id}.`);
   if (periodKind(request.period) !== statistic.periods)
@@ -23,18 +24,23 @@ export function checkRequest(request: DeliveryRequest, statistic: Statistic, hea
       'delivery.reporter-invalid',
       'Not a reporter; give the code of a municipality or a provider, or none for the country.',
     );
-  checkParameters(request.parameters, statistic);
   checkAsOf(request.asOf, head);
+  return { ...request, parameters: parametersOf(request.parameters, statistic) };
 }
 
 /** A delivery of a parameter that means nothing would be sealed as if it did. */
-function checkParameters(parameters: DeliveryRequest['parameters'], { id, dateParameters = [] }: Statistic): void {
+function parametersOf(
+  parameters: DeliveryRequest['parameters'],
+  { id, dateParameters = {} }: Statistic,
+): DeliveryRequest['parameters'] {
+  const names = Object.keys(dateParameters);
   for (const [name, value] of Object.entries(parameters))
-    if (!dateParameters.includes(name) || !isPlainDate(value))
+    if (!names.includes(name) || !isPlainDate(value))
       throw new ReportingError(
         'delivery.parameter-invalid',
-        `${id} takes ${dateParameters.length ? `a date like 2012-01-01 as ${dateParameters.join(', ')}` : 'no parameters'}; correct the request.`,
+        `${id} takes ${names.length ? `a date like 2012-01-01 as ${names.join(', ')}` : 'no parameters'}; correct the request.`,
       );
+  return Object.fromEntries(Object.entries(parameters).filter(([name, value]) => value !== dateParameters[name]));
 }
 
 const kinds = {
