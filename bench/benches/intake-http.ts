@@ -11,12 +11,12 @@ import { startEcho } from '../ground/echo-server.js';
 import { eventsFile } from '../ground/events.js';
 import { freshDirectory } from '../ground/filled-house.js';
 import { openIntakeOnly, openWhole } from '../ground/intake-only.js';
-import { insertIntoPostgres } from '../ground/postgres.js';
+import { insertIntoPostgres, openPostgresTable, postgresServer } from '../ground/postgres.js';
 
 const connections = 64;
 
 /** What answers the load, in a process of its own; a variant a measurement. */
-const servers = ['echo', 'judged', 'stopped', 'live'] as const;
+const servers = ['echo', 'judged', 'stopped', 'live', 'postgres'] as const;
 type Server = (typeof servers)[number];
 
 interface Task {
@@ -32,7 +32,9 @@ export const run: RunBench = async (ground) => {
   const told = Object.fromEntries(servers.map((server) => [server, [] as Answered[]])) as Record<Server, Answered[]>;
   const postgres: number[] = [];
   for (let run = 0; run < runs; run++) {
-    for (const server of servers) told[server].push(await measure(ground, server, file));
+    for (const server of servers)
+      if (server !== 'postgres' || postgresServer() !== undefined)
+        told[server].push(await measure(ground, server, file));
     const rate = await insertIntoPostgres(connections, seconds);
     if (rate !== undefined) postgres.push(rate);
   }
@@ -76,14 +78,22 @@ function figures(told: Record<Server, Answered[]>, postgres: readonly number[]):
     figure('stopped', `${single}, projector stopped`, { targets: [{ ratio: 0.5 }] }),
     figure('live', `${single}, projector live`, { targets: [{ ratio: 0.4 }] }),
     figure('judged', `${single}, judged only: credential, strict JSON, every rule of intake, nothing stored`, {}),
-    ...(postgres.length === 0
-      ? []
-      : [
-          figure('stopped', `${single}, projector stopped (for comparison)`, {
-            baseline: { what: 'plain PostgreSQL insert by pgbench, a commit an event', runs: postgres },
-            targets: [{ ratio: 1 }],
-          }),
-        ]),
+    ...(postgres.length === 0 ? [] : besidePostgres(figure, rates('postgres'), postgres)),
+  ];
+}
+
+/** A plain insert, asked for over HTTP by the echo's server, and by PostgreSQL's own client without any server before it. */
+function besidePostgres(
+  figure: (server: Server, what: string, more: Partial<Measured>) => Measured,
+  served: readonly number[],
+  bare: readonly number[],
+): Measured[] {
+  const what = `single events, ${connections} connections, projector stopped (for comparison)`;
+  const beside = (told: string, runs: readonly number[]): Measured =>
+    figure('stopped', what, { baseline: { what: told, runs }, targets: [{ ratio: 1 }] });
+  return [
+    beside("the echo's server, with a plain PostgreSQL insert before it answers", served),
+    beside('plain PostgreSQL insert by pgbench, a commit an event', bare),
   ];
 }
 
@@ -103,12 +113,26 @@ async function open(
   directory: string,
 ): Promise<{ port: number; token: string; close(): Promise<void> }> {
   if (server === 'echo') return { ...(await startEcho()), token: 'none' };
+  if (server === 'postgres') return keptInPostgres();
   if (server === 'live') {
     const house = await openWhole(directory);
     return door(house, () => house.close());
   }
   const { house, close } = await openIntakeOnly(directory);
   return door(house, close);
+}
+
+async function keptInPostgres(): Promise<{ port: number; token: string; close(): Promise<void> }> {
+  const table = await openPostgresTable(postgresServer()!);
+  const echo = await startEcho(table.keep);
+  return {
+    port: echo.port,
+    token: 'none',
+    async close() {
+      await echo.close();
+      await table.close();
+    },
+  };
 }
 
 async function door(house: House, close: () => Promise<void>) {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
-import { Body, Controller, HttpCode, Module, Post, type PipeTransform } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Module, Post, type PipeTransform } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -25,26 +25,37 @@ class AjvPipe implements PipeTransform<Buffer> {
   }
 }
 
+/** What becomes of an event before it is sent back. */
+export type Keep = (event: SentEvent) => Promise<void>;
+
+export interface SentEvent {
+  readonly data: { readonly caseId?: string };
+}
+
+const keepToken = 'keep';
+
 @Controller('v1')
 class EchoController {
+  constructor(@Inject(keepToken) private readonly keep: Keep | undefined) {}
+
   @Post('events')
   @HttpCode(200)
-  echo(@Body(new AjvPipe()) event: unknown): unknown {
+  async echo(@Body(new AjvPipe()) event: SentEvent): Promise<unknown> {
+    if (this.keep) await this.keep(event);
     return event;
   }
 }
 
-@Module({ controllers: [EchoController] })
-class EchoModule {}
-
-/** What the same web framework does without us: the body parsed, its shape checked by Ajv, and sent back. */
-export async function startEcho(): Promise<{ readonly port: number; close(): Promise<void> }> {
+/** What the same web framework does without us: the body parsed, its shape checked by Ajv, kept where something keeps it, and sent back. */
+export async function startEcho(keep?: Keep): Promise<{ readonly port: number; close(): Promise<void> }> {
   const adapter = new FastifyAdapter({ skipMiddie: true });
   const fastify = adapter.getInstance();
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/cloudevents+json', { parseAs: 'buffer' }, (_, body, done) =>
     done(null, body),
   );
+  @Module({ controllers: [EchoController], providers: [{ provide: keepToken, useValue: keep }] })
+  class EchoModule {}
   const app = await NestFactory.create<NestFastifyApplication>(EchoModule, adapter, {
     bodyParser: false,
     logger: false,

@@ -1,12 +1,19 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Pool } from 'pg';
+import type { Keep } from './echo-server.js';
 
 const run = promisify(execFile);
 
-const create = `DROP TABLE IF EXISTS sagsspor_bench;
+/** Connection string of the PostgreSQL to compare with; undefined where none is given. */
+export const postgresServer = (): string | undefined => process.env['SAGSSPOR_BENCH_POSTGRES'] || undefined;
+
+const drop = 'DROP TABLE IF EXISTS sagsspor_bench';
+const create = `${drop};
 CREATE TABLE sagsspor_bench (position bigserial PRIMARY KEY, stream text NOT NULL, revision bigint NOT NULL, id uuid NOT NULL UNIQUE,
   bytes text NOT NULL, hash bytea NOT NULL, UNIQUE (stream, revision))`;
 
@@ -23,7 +30,7 @@ VALUES ('placement-101-' || :stream, :revision, gen_random_uuid(), repeat(md5(ra
  * @returns events a second; undefined where none is given.
  */
 export async function insertIntoPostgres(connections: number, seconds: number): Promise<number | undefined> {
-  const server = process.env['SAGSSPOR_BENCH_POSTGRES'];
+  const server = postgresServer();
   if (!server) return undefined;
   const directory = mkdtempSync(join(tmpdir(), 'sagsspor-pgbench-'));
   const script = join(directory, 'insert.sql');
@@ -43,11 +50,33 @@ export async function insertIntoPostgres(connections: number, seconds: number): 
       server,
     ];
     const { stdout } = await run('pgbench', args);
-    await run('psql', ['--quiet', '--dbname', server, '--command', 'DROP TABLE sagsspor_bench']);
+    await run('psql', ['--quiet', '--dbname', server, '--command', drop]);
     const told = /^tps = ([\d.]+)/m.exec(stdout)?.[1];
     if (told === undefined) throw new Error('pgbench told no transactions a second');
     return Number(told);
   } finally {
     rmSync(directory, { recursive: true });
   }
+}
+
+/** A table of events in that PostgreSQL, for a server that keeps what it is sent there: an insert an event, a commit each, 32 connections. */
+export async function openPostgresTable(server: string): Promise<{ readonly keep: Keep; close(): Promise<void> }> {
+  const pool = new Pool({ connectionString: server, max: 32 });
+  await pool.query(create);
+  let revision = 0;
+  return {
+    async keep(event) {
+      const bytes = JSON.stringify(event);
+      const hash = createHash('sha256').update(bytes).digest();
+      await pool.query({
+        name: 'insert',
+        text: 'INSERT INTO sagsspor_bench (stream, revision, id, bytes, hash) VALUES ($1, $2, gen_random_uuid(), $3, $4)',
+        values: [event.data.caseId ?? 'none', ++revision, bytes, hash],
+      });
+    },
+    async close() {
+      await pool.query(drop);
+      await pool.end();
+    },
+  };
 }
