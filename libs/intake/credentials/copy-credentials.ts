@@ -1,15 +1,11 @@
-import type { SharedPlace } from '#libs/event-log';
+import { joined, type StorePlace } from '../shared/joined.js';
 import { openFile, SqliteCredentials, type CredentialRecord, type CredentialRow } from './credential-store.js';
 
 /** Tells the credentials of a directory to those who share; what they know already is told no more. */
-export async function copyCredentials(
-  directory: string,
-  to: { readonly directory: string; readonly shared: SharedPlace },
-): Promise<void> {
+export async function copyCredentials(directory: string, to: StorePlace): Promise<void> {
+  const store = await joined(new SqliteCredentials(to, true), to.shared, 'credentials');
   const from = openFile(directory);
-  const store = new SqliteCredentials(to, true);
   try {
-    store.journal = await to.shared.journal('credentials', store);
     const rows = from.prepare<[], CredentialRow>('SELECT * FROM credential ORDER BY no').all();
     for (const row of rows) for (const record of recordsOf(row)) await store.journal.add(() => store.news(record));
   } finally {

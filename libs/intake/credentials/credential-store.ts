@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { ownJournal, type Journal, type JournalCopy, type SharedPlace } from '#libs/event-log';
+import { ownJournal, type Journal, type JournalCopy } from '#libs/event-log';
 import { copenhagenDate } from '#libs/reference';
 import type { Principal, Role } from '../port.js';
+import { joined, type StorePlace } from '../shared/joined.js';
 import { JournalPlace } from '../shared/journal-place.js';
 import { checkTerms, type Credential, type CredentialTerms } from './credential.js';
 import { hashOf, isSame, makeToken, readToken, type Random } from './secret.js';
@@ -78,18 +79,10 @@ export function openCredentials(place: CredentialPlace): CredentialStore {
  * Opens the credentials that several processes share; the directory has this one's copy. What another process makes or revokes counts here
  * within a second; while the place cannot be reached, what was known last counts. @throws EventLogError `log.unreachable` and others.
  */
-export async function openSharedCredentials(
-  place: CredentialPlace & { readonly shared: SharedPlace },
-): Promise<CredentialStore> {
-  const store = new SqliteCredentials(place, true);
-  try {
-    store.journal = await place.shared.journal('credentials', store);
-    store.follow(lookEvery);
-    return store;
-  } catch (error) {
-    store.close();
-    throw error;
-  }
+export async function openSharedCredentials(place: CredentialPlace & StorePlace): Promise<CredentialStore> {
+  const store = await joined(new SqliteCredentials(place, true), place.shared, 'credentials');
+  store.follow(lookEvery);
+  return store;
 }
 
 /** Made by the openers above, or by who tells one directory's credentials to others. */

@@ -1,10 +1,11 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { ownJournal, type Journal, type JournalCopy, type SharedPlace } from '#libs/event-log';
+import { ownJournal, type Journal, type JournalCopy } from '#libs/event-log';
 import { IntakeError } from '../intake-error.js';
 import type { Principal, Receipt } from '../port.js';
 import { inRecords } from '../shared/in-records.js';
+import { joined, type StorePlace } from '../shared/joined.js';
 import { JournalPlace } from '../shared/journal-place.js';
 import { Sentences, sentenceTable } from './sentences.js';
 import { uuidOfBytes, uuidToBytes } from './uuid-bytes.js';
@@ -102,18 +103,8 @@ export function openImports({ directory }: { readonly directory: string }): Impo
 }
 
 /** Opens the imports that several processes share; the directory has this one's copy. @throws EventLogError `log.unreachable` and others. */
-export async function openSharedImports(place: {
-  readonly directory: string;
-  readonly shared: SharedPlace;
-}): Promise<ImportStore> {
-  const store = new SqliteImports(openFile(place.directory), true);
-  try {
-    store.journal = await place.shared.journal('imports', store);
-    return store;
-  } catch (error) {
-    store.close();
-    throw error;
-  }
+export function openSharedImports({ directory, shared }: StorePlace): Promise<ImportStore> {
+  return joined(new SqliteImports(openFile(directory), true), shared, 'imports');
 }
 
 function openFile(directory: string): Database.Database {

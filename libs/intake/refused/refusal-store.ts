@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownJournal, type Journal, type JournalCopy, type SharedPlace } from '#libs/event-log';
+import { ownJournal, type Journal, type JournalCopy } from '#libs/event-log';
 import { IntakeError } from '../intake-error.js';
 import { inRecords } from '../shared/in-records.js';
+import { joined, type StorePlace } from '../shared/joined.js';
 import { RefusalMonth } from './refusal-month.js';
 import type { RefusedEvent } from './refused-event.js';
 
@@ -45,18 +46,8 @@ export function openRefusals({ directory }: { readonly directory: string }): Ref
 }
 
 /** Opens the refusals that several processes share; the directory has this one's copy. @throws EventLogError `log.unreachable` and others. */
-export async function openSharedRefusals(place: {
-  readonly directory: string;
-  readonly shared: SharedPlace;
-}): Promise<RefusalStore> {
-  const store = new RefusalFiles(place.directory, true);
-  try {
-    store.journal = await place.shared.journal('refusals', store);
-    return store;
-  } catch (error) {
-    store.close();
-    throw error;
-  }
+export function openSharedRefusals({ directory, shared }: StorePlace): Promise<RefusalStore> {
+  return joined(new RefusalFiles(directory, true), shared, 'refusals');
 }
 
 class RefusalFiles implements RefusalStore, JournalCopy<RefusalRecord> {

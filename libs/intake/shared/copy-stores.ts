@@ -5,6 +5,7 @@ import { copyCredentials } from '../credentials/copy-credentials.js';
 import { credentialsFile } from '../credentials/credential-store.js';
 import { importsFile, openImports, openSharedImports } from '../receipts/import-store.js';
 import { openRefusals, openSharedRefusals } from '../refused/refusal-store.js';
+import type { StorePlace } from './joined.js';
 
 export interface CopyStoresOptions {
   /** Where this process keeps copies of what is shared meanwhile. */
@@ -40,12 +41,7 @@ export async function copyStoresToShared(
   await copyRefusals(directory, to, tell);
 }
 
-interface To {
-  readonly directory: string;
-  readonly shared: SharedPlace;
-}
-
-async function copyImports(directory: string, place: To, tell: Tell): Promise<void> {
+async function copyImports(directory: string, place: StorePlace, tell: Tell): Promise<void> {
   const from = openImports({ directory });
   const to = await openSharedImports(place);
   try {
@@ -70,7 +66,7 @@ async function copyImports(directory: string, place: To, tell: Tell): Promise<vo
   }
 }
 
-async function copyRefusals(directory: string, place: To, tell: Tell): Promise<void> {
+async function copyRefusals(directory: string, place: StorePlace, tell: Tell): Promise<void> {
   const from = openRefusals({ directory });
   const to = await openSharedRefusals(place);
   try {
