@@ -6,7 +6,7 @@ export function sameJson(one: unknown, other: unknown): boolean {
   const [ofOne, ofOther] = [typeof one, typeof other];
   if (ofOne === 'string' && ofOther === 'string') return false;
   // What JSON bends (a Date) is left to the text.
-  if (isBent(one) || isBent(other)) return canonicalJson(one) === canonicalJson(other);
+  if (isBent(one) || isBent(other)) return canonicalJson(one ?? null) === canonicalJson(other ?? null);
   if (ofOne !== 'object' || ofOther !== 'object' || one === null || other === null)
     return (one ?? null) === null && (other ?? null) === null;
   if (Array.isArray(one)) return Array.isArray(other) && sameElements(one, other);
