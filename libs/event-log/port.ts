@@ -35,8 +35,6 @@ export interface StoredEvent {
   readonly version: number;
   readonly data: unknown;
   readonly metadata: EventMetadata;
-  /** SHA-256 of `bytes`, 32 bytes. */
-  readonly hash: Buffer;
 }
 
 export type ExpectedRevision = 'any' | 'none' | number;

@@ -5,7 +5,7 @@ import { EventLogError } from '../event-log-error.js';
 import type { EventReader, StoredEvent } from '../port.js';
 import type { Fingerprint, Fingerprints } from '../seals/seal.js';
 import { houseUpcasters, upcastWith, type Upcast, type Upcaster } from '../upcasters.js';
-import { decode, type Encoded } from './decode.js';
+import { decode } from './decode.js';
 import { prepareQueries } from './queries.js';
 import { checkFormat, logFile } from './schema.js';
 
@@ -115,10 +115,11 @@ export class SqliteReader implements EventReader, Fingerprints {
   }
 
   #decoded(rows: unknown[]): StoredEvent[] {
-    return (rows as (Encoded & { ordinal: number })[]).map((row) => {
-      const event = decode(row);
-      const { version, data } = this.#upcast(event.type, event.version, event.data);
-      return { ...event, version, data, ordinal: row.ordinal };
+    return (rows as [number, string][]).map(([ordinal, bytes]) => {
+      const event = decode(bytes);
+      const { stream, revision, id, type, metadata } = event;
+      const { version, data } = this.#upcast(type, event.version, event.data);
+      return { ordinal, stream, revision, id, type, version, data, metadata };
     });
   }
 

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { EventLogError } from '../event-log-error.js';
 import type { AppendOutcome, ExpectedRevision, NewEvent, SideEvent, SideStreams } from '../port.js';
-import { decode, type Encoded } from './decode.js';
+import { decode } from './decode.js';
 import type { SqliteAppender } from './sqlite-appender.js';
 
 /** The house's own streams, in the same file as the log; without an appender they are only read. */
@@ -13,9 +13,11 @@ export class SqliteSideStreams implements SideStreams {
     db: Database.Database,
     private readonly appender?: SqliteAppender,
   ) {
-    this.#read = db.prepare(
-      'SELECT bytes, hash FROM side_event WHERE stream = (SELECT no FROM stream WHERE name = ?) AND revision >= ? ORDER BY revision',
-    );
+    this.#read = db
+      .prepare(
+        'SELECT bytes FROM side_event WHERE stream = (SELECT no FROM stream WHERE name = ?) AND revision >= ? ORDER BY revision',
+      )
+      .pluck();
     // By the index over the names, up to the last character there is: few of a hundred thousand streams are the house's own.
     this.#streams = db
       .prepare(
@@ -37,7 +39,7 @@ export class SqliteSideStreams implements SideStreams {
   }
 
   read(stream: string, fromRevision = 0): SideEvent[] {
-    return (this.#read.all(stream, fromRevision) as Encoded[]).map(decode);
+    return (this.#read.all(stream, fromRevision) as string[]).map(decode);
   }
 
   streams(prefix: string): string[] {

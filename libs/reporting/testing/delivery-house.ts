@@ -60,7 +60,6 @@ const stored = (facts: readonly ToyFact[], after: number, limit: number): Stored
       principal: 'toys',
       build: 'build-1',
     },
-    hash: Buffer.alloc(32),
   }));
 
 function resolved(token: string, erased: ReadonlySet<string>, unknown: ReadonlySet<string>): Resolved {

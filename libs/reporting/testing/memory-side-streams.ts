@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson, type NewEvent, type SideEvent, type SideStreams } from '#libs/event-log';
 
 /** Side streams in memory: appends are idempotent by id, and expected revisions are kept to, as in the log itself. */
@@ -13,8 +12,7 @@ export function memorySideStreams(): SideStreams {
       if (expected !== 'any' && (expected === 'none' ? -1 : expected) !== actual)
         return { kind: 'wrong-revision', expected, actual };
       const revision = events.length;
-      const hash = createHash('sha256').update(canonicalJson(event)).digest();
-      streams.set(stream, [...events, { ...event, stream, revision, hash }]);
+      streams.set(stream, [...events, { ...event, stream, revision }]);
       return { kind: 'appended', receipts: [{ id: event.id, revision, ordinal: null, duplicate: false }] };
     },
     read: (stream, from = 0) => (streams.get(stream) ?? []).slice(from),

@@ -1,9 +1,10 @@
 import type { EventAppender, EventReader, SideStreams, StoredEvent } from '../../port.js';
+import type { Fingerprints } from '../../seals/seal.js';
 
 /** A log as an adapter's test opens it: new and empty. */
 export interface ContractLog {
   readonly appender: EventAppender;
-  readonly reader: EventReader;
+  readonly reader: EventReader & Fingerprints;
   readonly side: SideStreams;
   /** A reader of the same log that shares nothing with the first. */
   anotherReader(): EventReader;
