@@ -2,10 +2,15 @@ import { casesOf, type Case, type LiveFact, type Row, type Side, type UnitInput 
 
 /** The parts of a row that its case gives. */
 export const caseRow = (kase: Case, row: Omit<Row, 'reporter' | 'caseKey' | 'person'>): Row => ({
+  kind: row.kind,
+  key: row.key,
   reporter: kase.reporter,
   caseKey: kase.caseKey,
   person: kase.child,
-  ...row,
+  date: row.date,
+  until: row.until,
+  order: row.order,
+  body: row.body,
 });
 
 /** Smallest root ordinal of the facts behind a thing: what orders rows of one day. */

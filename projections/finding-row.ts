@@ -21,8 +21,8 @@ export const findingRow = (
     severity: finding.severity,
     roots: finding.roots,
     case: whose.senderCase ?? whose.caseKey,
-    ...(finding.measure && { measure: finding.measure }),
-    ...(finding.national && { national: true }),
+    measure: finding.measure || undefined,
+    national: finding.national || undefined,
   },
 });
 

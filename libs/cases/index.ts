@@ -28,6 +28,7 @@ export * from './common/case-input.js';
 export * from './common/finding.js';
 export { resolve, personOf, dateOf } from './common/resolve.js';
 export { timeline } from './common/timeline.js';
+export { Latest } from './common/latest.js';
 export { withFact } from './common/grown.js';
 export { casesOf, childOf, type Case, type Side } from './common/case.js';
 export { judgeChild } from './common/child.js';

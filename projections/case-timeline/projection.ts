@@ -37,8 +37,6 @@ interface Told {
 /** What of a case its row of an event is made from, beside the event, and the row. */
 interface Kept {
   readonly key: string;
-  readonly caseKey: string;
-  readonly child: string;
   readonly date: string;
   /** Undefined for a person's fact: whether it stands is judged where persons are folded. */
   readonly standing: Standing | undefined;
@@ -65,23 +63,15 @@ function rowOf(
   live: ReadonlyMap<string, LiveFact> | undefined,
   first?: number,
 ): Row {
-  const { caseKey, child } = kase;
   const root = isChange(event) ? (event.data as Told).root! : event.id;
   const standing = live && standingOf(event, root, kase, live);
   const deadlines = deadlinesOf(root);
   const kept = known.get(event);
   const date = kept && event.type !== 'retraction' ? kept.date : dateToldOf(event, live?.get(root));
-  if (
-    kept?.caseKey === caseKey &&
-    kept.child === child &&
-    kept.date === date &&
-    kept.standing === standing &&
-    isSame(kept.deadlines, deadlines)
-  )
-    return kept.row;
-  const seen = { key: kept?.key ?? keyOf(first, event), caseKey, child, date, standing, deadlines };
-  const row = makeRow(kase, event, root, seen);
-  known.set(event, { ...seen, row });
+  if (kept && kept.date === date && kept.standing === standing && isSame(kept.deadlines, deadlines)) return kept.row;
+  const key = kept?.key ?? keyOf(first, event);
+  const row = makeRow(kase, event, root, { key, date, standing, deadlines });
+  known.set(event, { key, date, standing, deadlines, row });
   return row;
 }
 
@@ -100,7 +90,8 @@ function dateToldOf(event: Fact, inForce: LiveFact | undefined): string {
 
 function makeRow(kase: Case, event: Fact, root: string, { key, date, standing, deadlines }: Omit<Kept, 'row'>): Row {
   const told = event.data as Told;
-  const type = (isChange(event) ? told.type : event.type) as Fact['type'];
+  const changes = isChange(event);
+  const type = (changes ? told.type : event.type) as Fact['type'];
   const content = event.type === 'correction' ? told.content! : event.data;
   const recordedOn = copenhagenDate(event.recordedAt);
   return caseRow(kase, {
@@ -112,13 +103,15 @@ function makeRow(kase: Case, event: Fact, root: string, { key, date, standing, d
     body: {
       event: event.id,
       type: event.type,
-      ...(isChange(event) && { about: type, root, reason: told.reason }),
+      about: changes ? type : undefined,
+      root: changes ? root : undefined,
+      reason: changes ? told.reason : undefined,
       en: eventType(event.type)?.en,
       da: eventType(event.type)?.da,
       system: event.system,
       recordedAt: event.recordedAt,
       recordedOn,
-      ...(standing && { standing }),
+      standing,
       dues: duesOf(deadlines, recordedOn),
       answers: event.type === 'retraction' ? {} : answersOf(type, content),
     },

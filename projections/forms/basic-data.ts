@@ -12,7 +12,7 @@ export function childBlock(kase: Case, { requiring, placement }: Form): Record<s
     birthDate: people.birthDate(child) ?? '',
     sex: people.sex(child) ?? '',
     name: people.name(child) ?? '',
-    ...(people.death(child) && { deathDate: people.death(child)!.date }),
+    deathDate: people.death(child)?.date,
     payingMunicipality: (requiring.data as { payingMunicipality?: string }).payingMunicipality ?? kase.reporter,
   };
 }
@@ -36,7 +36,7 @@ export function parentsBlock(kase: Case, day: string): readonly Record<string, u
     relation,
     person: other === null ? null : people.current(other),
     birthDate: (other && people.birthDate(other)) || '',
-    ...(from && { from }),
+    from: from || undefined,
   }));
   const unborn =
     mother && !told.some((one) => one.relation === 'mother')

@@ -24,22 +24,50 @@ export const forms: Projection = {
   fold: foldSide('placement', 'rows of forms', (kase) => {
     const { placements, appeals } = readPlacements(kase);
     const { forms } = foldForms(kase, placements, appeals);
-    if (forms.length === 0) return [];
-    const recorded = new Map([...kase.personEvents, ...kase.events].map((event) => [event.id, event]));
-    return forms.map((form) => formRow(kase, form, recorded));
+    const known = kase.lasting.get('rows of forms', () => new Map<string, Kept>());
+    return forms.map((form) => rowOf(kase, form, known));
   }),
 };
+
+/** A form's row, and what it was made of. */
+interface Kept {
+  readonly parts: readonly unknown[];
+  readonly row: Row;
+}
+
+/** Most forms of a placement show after the next event what they showed before. */
+function rowOf(kase: Case, form: Form, known: Map<string, Kept>): Row {
+  const key = keyWithin(form.first, form.placement);
+  const shown = shownOf(form);
+  const parts = partsOf(form, shown);
+  const kept = known.get(key);
+  if (kept && isSame(kept.parts, parts)) return kept.row;
+  const row = formRow(kase, form, key, shown);
+  known.set(key, { parts, row });
+  return row;
+}
+
+const isSame = (ones: readonly unknown[], others: readonly unknown[]): boolean =>
+  ones.length === others.length && ones.every((one, at) => one === others[at]);
+
+/** All that may move in a row of a form while its case only grows; a fact that is in force stays the same object. */
+function partsOf({ form, first, requiring, events, placement }: Form, shown: Shown | undefined): readonly unknown[] {
+  const parts: unknown[] = [form, first, requiring, placement?.end?.fact];
+  if (shown) parts.push(shown.decision, shown.basis, shown.site, shown.causes);
+  for (const { event, fact } of events) parts.push(event, fact);
+  return parts;
+}
 
 /**
  * Dated on the day of the event that requires it. `reportedOn` = the day it was first required, `reportedYear` what the yearly
  * overview goes by, `decisionYear` beside it (R26).
  */
-function formRow(kase: Case, form: Form, recorded: ReadonlyMap<string, Fact>): Row {
+function formRow(kase: Case, form: Form, key: string, shown: Shown | undefined): Row {
   const { requiring, first } = form;
-  const reportedOn = recordedOn(recorded, first);
+  const reportedOn = recordedOn(kase, first);
   return caseRow(kase, {
     kind: 'form',
-    key: keyWithin(first, form.placement),
+    key,
     date: requiring.date,
     until: '',
     order: form.serial,
@@ -52,39 +80,54 @@ function formRow(kase: Case, form: Form, recorded: ReadonlyMap<string, Fact>): R
       decisionYear: yearOf(requiring.date),
       identification: identificationOf(form),
       child: childBlock(kase, form),
-      ...(form.form !== 2 && { parents: parentsBlock(kase, requiring.date) }),
-      ...blocks(form),
+      parents: form.form === 2 ? undefined : parentsBlock(kase, requiring.date),
+      ...(shown && blocks(shown)),
       events: form.events.map(({ event, fact }) => ({
         event,
         type: fact.type,
         root: fact.root,
         date: fact.date,
         due: formDue(fact.date),
-        recordedOn: recordedOn(recorded, fact),
+        recordedOn: recordedOn(kase, fact),
         answers: answersOf(fact.type, fact.data),
       })),
     },
   });
 }
 
-const recordedOn = (events: ReadonlyMap<string, Fact>, fact: LiveFact): string =>
-  copenhagenDate(events.get(fact.root)!.recordedAt);
+function recordedOn({ events, personEvents }: Case, { root }: LiveFact): string {
+  const isRoot = ({ id }: Fact): boolean => id === root;
+  return copenhagenDate((events.findLast(isRoot) ?? personEvents.findLast(isRoot))!.recordedAt);
+}
 
 const identificationOf = (form: Form): string =>
   form.events.map(({ fact }) => (fact.data as { identification?: string }).identification).find((one) => one) ?? '';
 
-/** The blocks that the seeds name: basis, occasion and causes, site; of the placement as told with what requires the form, or as it stood that day. */
-function blocks({ placement, requiring }: Form): Record<string, unknown> {
-  if (!placement) return {};
+/** What a form shows of its placement, as told with what requires the form, or as it stood that day. */
+interface Shown {
+  readonly decision: LiveFact<'placement-decided'> | undefined;
+  readonly basis: ReturnType<typeof basisAt>;
+  readonly site: ReturnType<typeof siteAt>;
+  readonly causes: readonly string[];
+}
+
+function shownOf({ placement, requiring }: Form): Shown | undefined {
+  if (!placement) return undefined;
   const decision = placement.decisions.findLast((one) => one.date <= requiring.date) ?? placement.decisions.at(-1);
   const start = placement.start?.type === 'acting-duty-taken-over' ? placement.start : undefined;
-  const basis = basisAt(placement, requiring);
-  const site = siteAt(placement, requiring);
   return {
-    ...(basis && { basis: { ...basis, ...(decision?.data.decidedBy && { decidedBy: decision.data.decidedBy }) } }),
-    ...(decision && { occasion: decision.data.occasion ?? '' }),
-    ...(decision && { earlierPlacement: decision.data.earlierPlacement === true }),
+    decision,
+    basis: basisAt(placement, requiring),
+    site: siteAt(placement, requiring),
     causes: decision?.data.causes ?? start?.data.causes ?? placement.causes,
-    ...(site !== undefined && { site }),
   };
 }
+
+/** The blocks that the seeds name: basis, occasion and causes, site. */
+const blocks = ({ decision, basis, site, causes }: Shown): Record<string, unknown> => ({
+  basis: basis && { ...basis, decidedBy: decision?.data.decidedBy || undefined },
+  occasion: decision && (decision.data.occasion ?? ''),
+  earlierPlacement: decision && decision.data.earlierPlacement === true,
+  causes,
+  site,
+});

@@ -1,4 +1,11 @@
-import { readPlacements, reportableEvents, type Case, type ReportableEvent, type Row } from '#libs/cases';
+import {
+  readPlacements,
+  reportableEvents,
+  type Case,
+  type PlacementEnd,
+  type ReportableEvent,
+  type Row,
+} from '#libs/cases';
 import type { Projection } from '#projections/engine';
 import { caseRow, foldSide } from '../case-row.js';
 
@@ -12,12 +19,41 @@ export const placementEvents: Projection = {
 
 function rowsOf(kase: Case): Row[] {
   const { placements, appeals } = readPlacements(kase);
-  return reportableEvents(kase, placements, appeals).map((event) => rowOf(kase, event));
+  const known = kase.lasting.get('rows of the extract', () => new Map<string, Kept>());
+  return reportableEvents(kase, placements, appeals).map((event) => {
+    const kept = known.get(event.key);
+    const row = kept && isSame(kept.event, event) ? kept.row : rowOf(kase, event);
+    known.set(event.key, { event, row });
+    return row;
+  });
 }
 
+/** The row of an event, and the event as it was made of. */
+interface Kept {
+  readonly event: ReportableEvent;
+  readonly row: Row;
+}
+
+/** All that may move in a row while its case only grows: most events are after the next one as they were before. */
+const isSame = (one: ReportableEvent, other: ReportableEvent): boolean =>
+  one.fact === other.fact &&
+  one.haendelse === other.haendelse &&
+  one.eventKey === other.eventKey &&
+  one.identifier === other.identifier &&
+  one.planned === other.planned &&
+  one.basis === other.basis &&
+  one.site === other.site &&
+  endOf(one)?.fact === endOf(other)?.fact &&
+  one.causes.length === other.causes.length &&
+  one.causes.every((cause, at) => cause === other.causes[at]);
+
+const endOf = ({ fact, placement }: ReportableEvent): PlacementEnd | undefined =>
+  placement?.end?.fact === fact ? placement.end : undefined;
+
 function rowOf(kase: Case, event: ReportableEvent): Row {
-  const { fact, date, key, placement } = event;
-  const end = placement?.end?.fact === fact ? placement.end : undefined;
+  const { fact, date, key } = event;
+  const told = fact.data as Told;
+  const end = endOf(event);
   return caseRow(kase, {
     kind: 'placement-event',
     key,
@@ -31,11 +67,18 @@ function rowOf(kase: Case, event: ReportableEvent): Row {
       case: fact.family === 'placement' ? fact.subject : kase.caseKey,
       root: fact.root,
       planned: event.planned,
-      ...(event.basis && { basis: event.basis }),
-      ...(event.site && { site: event.site }),
+      basis: event.basis,
+      site: event.site,
       causes: event.causes,
-      ...(end && { cessation: end.how, cessationReason: end.reason, residenceAfter: end.residenceAfter }),
-      ...told(fact.data as Told),
+      cessation: end?.how,
+      cessationReason: end?.reason,
+      residenceAfter: end?.residenceAfter,
+      decisionDate: told.decisionDate || undefined,
+      change: told.change || undefined,
+      reason: (told.change && told.reason) || undefined,
+      toMunicipality: told.toMunicipality || undefined,
+      fromMunicipality: told.fromMunicipality || undefined,
+      payingMunicipality: told.payingMunicipality || undefined,
     },
   });
 }
@@ -47,16 +90,4 @@ interface Told {
   readonly toMunicipality?: string;
   readonly fromMunicipality?: string;
   readonly payingMunicipality?: string;
-}
-
-function told(data: Told): Told {
-  const { decisionDate, change, toMunicipality, fromMunicipality, payingMunicipality } = data;
-  return {
-    ...(decisionDate && { decisionDate }),
-    ...(change && { change }),
-    ...(change && data.reason && { reason: data.reason }),
-    ...(toMunicipality && { toMunicipality }),
-    ...(fromMunicipality && { fromMunicipality }),
-    ...(payingMunicipality && { payingMunicipality }),
-  };
 }

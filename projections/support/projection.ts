@@ -1,6 +1,7 @@
 import {
   guardianOf,
   identifierOf,
+  Latest,
   readMeasures,
   secondPersonOf,
   type Case,
@@ -18,12 +19,15 @@ export const support: Projection = {
   name: 'support',
   version: 1,
   unit: 'case',
-  fold: foldSide('support', 'rows of measures', (kase) =>
-    readMeasures(kase).measures.flatMap((measure) => [
-      measureRow(kase, measure),
-      ...supportEvents(kase, measure).map((row) => caseRow(kase, row)),
-    ]),
-  ),
+  fold: foldSide('support', 'rows of measures', (kase) => {
+    const known = kase.lasting.get('rows of measures', () => new Latest<Measure, readonly Row[]>());
+    return readMeasures(kase).measures.flatMap((measure) =>
+      known.get(measure.id, measure, () => [
+        measureRow(kase, measure),
+        ...supportEvents(kase, measure).map((row) => caseRow(kase, row)),
+      ]),
+    );
+  }),
 };
 
 /** Key = case + measure id, the case as the measure was first told in it: a case continued as another moves none. `date` is '' while not started; `until` is the day after the last one. */
@@ -43,9 +47,9 @@ function measureRow(kase: Case, measure: Measure): Row {
       case: measure.facts.at(-1)!.subject,
       identifier,
       guardian,
-      ...([identifier, guardian].some(people.isLong) && { long: true }),
-      ...([identifier, guardian].some(people.isShort) && { short: true }),
-      ...(second && { second }),
+      long: people.isLong(identifier) || people.isLong(guardian) || undefined,
+      short: people.isShort(identifier) || people.isShort(guardian) || undefined,
+      second,
       pgf: measure.pgf,
       startDate: measure.startDate,
       endDate: measure.endDate,

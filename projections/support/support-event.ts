@@ -2,6 +2,7 @@ import {
   identifierOf,
   isFact,
   isReportedChange,
+  Latest,
   secondPersonOf,
   startsFirst,
   type Case,
@@ -26,10 +27,8 @@ const eventKeys: Partial<Record<LiveFact['type'], string>> = {
  * (IND-3.2.9.4a, R3); only the start and the end in force count.
  */
 export function supportEvents(kase: Case, measure: Measure): readonly EventRow[] {
-  const known = kase.sides.support.get('events of measures', () => new Map<Measure, readonly EventRow[]>());
-  let events = known.get(measure);
-  if (!events) known.set(measure, (events = readEvents(kase, measure)));
-  return events;
+  const known = kase.lasting.get('events of measures', () => new Latest<Measure, readonly EventRow[]>());
+  return known.get(measure.id, measure, () => readEvents(kase, measure));
 }
 
 function readEvents(kase: Case, measure: Measure): EventRow[] {
@@ -40,7 +39,7 @@ function readEvents(kase: Case, measure: Measure): EventRow[] {
     const event = eventKeys[fact.type];
     if (!event || isReplaced(fact, measure) || isUnreported(fact, measure)) continue;
     apply(state, fact);
-    rows.push(rowOf(kase, measure, fact, event, { ...state }));
+    rows.push(rowOf(kase, measure, fact, event, state));
   }
   return rows;
 }
@@ -86,12 +85,16 @@ function rowOf(kase: Case, measure: Measure, fact: LiveFact, event: string, stat
       measure: measure.id,
       case: fact.subject,
       identifier: identifierOf(kase, measure),
-      ...state,
+      pgf: state.pgf,
+      pNumber: state.pNumber,
+      departmentId: state.departmentId,
+      startDate: state.startDate,
+      endDate: state.endDate,
       causes: measure.causes,
       section75: measure.started!.data.section75 === true,
-      ...(second && { second }),
-      ...(reason && { reason }),
-      ...(ageLimit && { ageLimit }),
+      second,
+      reason: reason || undefined,
+      ageLimit: ageLimit || undefined,
       root: fact.root,
     },
   };

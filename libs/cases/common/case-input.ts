@@ -34,6 +34,6 @@ export interface Row {
   readonly until: string;
   /** Smallest root ordinal behind it: what orders rows of one day, and never a pseudonym. */
   readonly order: number;
-  /** Everything else, canonical JSON by the engine. */
+  /** Everything else, canonical JSON by the engine: a member undefined is one left out. */
   readonly body: Readonly<Record<string, unknown>>;
 }

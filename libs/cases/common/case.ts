@@ -28,7 +28,7 @@ export interface Case {
   readonly personEvents: readonly Fact[];
   /** What is made of all that a family reads of the case: the same object from one event to the next while that is as it was. */
   readonly sides: Readonly<Record<Side, Once>>;
-  /** Lasts from one event to the next while the case only grows. */
+  /** Lasts from one event to the next while the case only grows, of one child. */
   readonly lasting: Once;
 }
 
@@ -55,6 +55,8 @@ interface Told {
 
 interface ReadCase extends Case {
   readonly told: Told;
+  /** Every reference to a child that its facts name. */
+  readonly named: readonly string[];
 }
 
 /**
@@ -71,7 +73,7 @@ function growCases(cases: readonly Case[], fact: Fact): readonly Case[] | undefi
   if (told.events.some((event) => speaksOf(event, fact))) return undefined;
   const live = inForce(fact, undefined);
   if (!told.people.knows(live)) return undefined;
-  const grown = readCase({ ...told, events: [...told.events, fact], live: [...told.live, live] }, kase);
+  const grown = readCase({ ...told, events: [...told.events, fact], live: [...told.live, live] }, kase as ReadCase);
   return cases.map((one) => (one === kase ? grown : one));
 }
 
@@ -133,17 +135,17 @@ function foldCase(
   personEvents: readonly Fact[],
   persons: ReturnType<typeof resolve>,
 ): Case {
-  const identity = foldPeople(persons.live);
+  let identity: People | undefined;
   const { live, findings } = resolve(events, {
     sameCase: (one, other) => keys.includes(parseStream(one).subject) && keys.includes(parseStream(other).subject),
-    samePerson: identity.same,
+    samePerson: (one, other) => (identity ??= foldPeople(persons.live)).same(one, other),
   });
   const people = foldPeople([...persons.live, ...live]);
   return readCase({ reporter, keys, events, personEvents, persons, live, findings, people });
 }
 
 /** @param before the case without its last fact, which changed nothing else in what is told. */
-function readCase(told: Told, before?: Case): Case {
+function readCase(told: Told, before?: ReadCase): Case {
   const { reporter, keys, events, personEvents, persons, live, findings, people } = told;
   const { ordered, findings: ties } = timeline(live);
   const named = childrenOf(ordered);
@@ -158,6 +160,7 @@ function readCase(told: Told, before?: Case): Case {
         ),
       ]
     : [];
+  const grows = before?.child === child;
   const kase: ReadCase = {
     reporter,
     caseKey: events[0]?.subject ?? keys[0]!,
@@ -166,14 +169,18 @@ function readCase(told: Told, before?: Case): Case {
     people,
     facts: ordered,
     events,
-    personEvents: personEvents.filter((fact) => named.some((one) => people.same(one, fact.subject))),
+    personEvents:
+      before && isSame(before.named, named)
+        ? before.personEvents
+        : personEvents.filter((fact) => named.some((one) => people.same(one, fact.subject))),
     findings: [...findings, ...ties, ...apart, ...personFindings(child, persons, personEvents, people, ordered)],
     sides:
-      before?.child === child && !reorders(before, live.at(-1)!)
+      grows && !reorders(before, live.at(-1)!)
         ? sidesAfter(before, events.at(-1)!)
         : { placement: new Once(), support: new Once() },
-    lasting: before?.lasting ?? new Once(),
+    lasting: grows ? before.lasting : new Once(),
     told,
+    named,
   };
   return kase;
 }
@@ -193,8 +200,14 @@ function sidesAfter({ sides, facts }: Case, { family }: Fact): Case['sides'] {
 export const childOf = (fact: LiveFact): string => (fact.data as { person: { pseudonym: string } }).person.pseudonym;
 
 function childrenOf(ordered: readonly LiveFact[]): string[] {
-  return [...new Set(ordered.filter((fact) => fact.type !== 'case-continued-as').map(childOf))];
+  const named: string[] = [];
+  for (const fact of ordered)
+    if (fact.type !== 'case-continued-as' && !named.includes(childOf(fact))) named.push(childOf(fact));
+  return named;
 }
+
+const isSame = (ones: readonly string[], others: readonly string[]): boolean =>
+  ones.length === others.length && ones.every((one, at) => one === others[at]);
 
 /**
  * Birth date and sex are statistical attributes of every case (SKE-2f). Changes that wait, of the facts of a person the case names or

@@ -11,11 +11,11 @@ export interface Finding {
   /** Ids of the root events it speaks about; of a correction that waits, its own id. */
   readonly roots: readonly string[];
   /** Measure token, where it speaks of one. */
-  readonly measure?: string;
+  readonly measure?: string | undefined;
   /** It holds only from this day on (a birthday, a planned start): folds have no clock, the reader has. */
-  readonly holdsFrom?: string;
+  readonly holdsFrom?: string | undefined;
   /** Speaks across reporters: for the national role only. */
-  readonly national?: boolean;
+  readonly national?: boolean | undefined;
 }
 
 const finding =
@@ -23,13 +23,13 @@ const finding =
   (
     rule: string,
     about: readonly (LiveFact | string)[],
-    more: Partial<Omit<Finding, 'rule' | 'roots'>> = {},
-  ): Finding => ({
-    rule,
-    severity,
-    roots: [...new Set(about.map((fact) => (typeof fact === 'string' ? fact : fact.root)))].sort(),
-    ...more,
-  });
+    { measure, holdsFrom, national }: Partial<Omit<Finding, 'rule' | 'roots'>> = {},
+  ): Finding => ({ rule, severity, roots: rootsOf(about), measure, holdsFrom, national });
+
+const rootOf = (about: LiveFact | string): string => (typeof about === 'string' ? about : about.root);
+
+const rootsOf = (about: readonly (LiveFact | string)[]): string[] =>
+  about.length === 1 ? [rootOf(about[0]!)] : [...new Set(about.map(rootOf))].sort();
 
 export const error = finding('error');
 export const warning = finding('warning');

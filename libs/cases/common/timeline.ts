@@ -60,7 +60,10 @@ export function timeline(live: readonly LiveFact[]): { ordered: LiveFact[]; find
   return { ordered, findings };
 }
 
-function daysWithSequence(live: readonly LiveFact[]): Set<string> {
+const none: ReadonlySet<string> = new Set();
+
+function daysWithSequence(live: readonly LiveFact[]): ReadonlySet<string> {
+  if (!live.some((fact) => sequenceOf(fact) !== undefined)) return none;
   const days = new Map<string, boolean>();
   for (const fact of live) days.set(fact.date, (days.get(fact.date) ?? true) && sequenceOf(fact) !== undefined);
   return new Set([...days].filter(([, all]) => all).map(([day]) => day));

@@ -61,9 +61,10 @@ export function foldPeople(live: readonly LiveFact[]): People {
   const named = new Map<string, StoredPerson>();
   for (const fact of live) for (const person of personsIn(fact.data)) remember(named, person);
   const edges = live.flatMap(edgesOf).sort((one, other) => cmp(one.date, other.date) || cmp(one.root, other.root));
-  const groups = group([...named.keys()], edges);
+  const groups = group(edges);
   const aliases = (pseudonym: string): readonly string[] => groups.get(pseudonym) ?? [pseudonym];
   const first = <T>(pseudonym: string, read: (alias: string) => T | undefined): T | undefined => {
+    if (edges.length === 0) return read(pseudonym);
     for (const alias of [current(pseudonym), ...aliases(pseudonym)]) {
       const value = read(alias);
       if (value !== undefined) return value;
@@ -71,10 +72,11 @@ export function foldPeople(live: readonly LiveFact[]): People {
     return undefined;
   };
   const current = (pseudonym: string): string => follow(pseudonym, edges);
-  const registered = byPerson(live, 'person-registered');
-  const born = byPerson(live, 'person-born');
-  const died = byPerson(live, 'person-died');
-  const related = byPerson(live, 'person-related');
+  const told = live.filter(({ family }) => family === 'person');
+  const registered = byPerson(told, 'person-registered');
+  const born = byPerson(told, 'person-born');
+  const died = byPerson(told, 'person-died');
+  const related = byPerson(told, 'person-related');
   return {
     current,
     aliases,
@@ -134,22 +136,19 @@ function deathOf(fact: LiveFact<'person-died'> | undefined): Death | undefined {
 }
 
 function remember(named: Map<string, StoredPerson>, person: StoredPerson): void {
-  named.set(person.pseudonym, { ...named.get(person.pseudonym), ...person });
+  const known = named.get(person.pseudonym);
+  if (adds(known, person)) named.set(person.pseudonym, { ...known, ...person });
 }
 
-const personsOf = new WeakMap<object, readonly StoredPerson[]>();
+/** Every person an event's content names. */
+export const personsIn = (content: object): readonly StoredPerson[] => collect(content, []);
 
-/** Every person an event's content names. Read once a content, since it is folded anew with every event after it. */
-export function personsIn(content: object): readonly StoredPerson[] {
-  let persons = personsOf.get(content);
-  if (!persons) personsOf.set(content, (persons = collect(content, [])));
-  return persons;
-}
-
-function collect(value: unknown, into: StoredPerson[]): StoredPerson[] {
-  if (typeof value !== 'object' || value === null) return into;
+function collect(value: object, into: StoredPerson[]): StoredPerson[] {
   if (typeof (value as StoredPerson).pseudonym === 'string') into.push(value as StoredPerson);
-  for (const part of Object.values(value)) collect(part, into);
+  for (const name in value) {
+    const part = (value as Record<string, unknown>)[name];
+    if (typeof part === 'object' && part !== null) collect(part, into);
+  }
   return into;
 }
 
@@ -170,6 +169,7 @@ function edgesOf(fact: LiveFact): Edge[] {
 
 /** Where the newest edges lead to; of numbers that were changed back and forth, the one that the newest change names. */
 function follow(pseudonym: string, edges: readonly Edge[]): string {
+  if (edges.length === 0) return pseudonym;
   let at = pseudonym;
   const taken: Edge[] = [];
   for (;;) {
@@ -182,8 +182,9 @@ function follow(pseudonym: string, edges: readonly Edge[]): string {
   }
 }
 
-function group(pseudonyms: readonly string[], edges: readonly Edge[]): Map<string, readonly string[]> {
-  const groups = new Map<string, readonly string[]>(pseudonyms.map((one) => [one, [one]]));
+/** Those that an edge joins to others. */
+function group(edges: readonly Edge[]): Map<string, readonly string[]> {
+  const groups = new Map<string, readonly string[]>();
   for (const { from, to } of edges) {
     const merged = [...new Set([...(groups.get(from) ?? [from]), ...(groups.get(to) ?? [to])])];
     for (const one of merged) groups.set(one, merged);

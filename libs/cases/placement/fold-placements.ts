@@ -230,15 +230,5 @@ function judgeLooseEnds(state: State): void {
 function finished(draft: Draft): Placement {
   const { decisions, planned, start, sites, bases, causes, end, facts } = draft;
   const startDate = start?.date ?? planned?.date ?? '';
-  return {
-    decisions,
-    sites,
-    bases,
-    facts,
-    startDate,
-    causes: [...causes],
-    ...(planned && { planned }),
-    ...(start && { start }),
-    ...(end && { end }),
-  };
+  return { decisions, planned, start, startDate, sites, bases, causes: [...causes], end, facts };
 }

@@ -182,13 +182,19 @@ function requiringOf(events: readonly FormEvent[]): readonly FormEvent[] {
   return requiring.length ? requiring : events;
 }
 
-/** The case's facts with the placement each belongs to; a death that ended a placement among them. */
-export function* factsWithPlacement(
-  kase: Case,
-  placements: readonly Placement[],
-): Generator<{ fact: LiveFact; placement: Placement | undefined }> {
-  const home = new Map<LiveFact, Placement>();
-  for (const placement of placements) for (const fact of placement.facts) home.set(fact, placement);
-  for (const fact of kase.facts) if (fact.family === 'placement') yield { fact, placement: home.get(fact) };
-  for (const placement of placements) if (placement.end?.how === 'died') yield { fact: placement.end.fact, placement };
+interface Placed {
+  readonly fact: LiveFact;
+  readonly placement: Placement | undefined;
 }
+
+/** The case's facts with the placement each belongs to; a death that ended a placement among them. Told off once however many ask. */
+export const factsWithPlacement = (kase: Case, placements: readonly Placement[]): readonly Placed[] =>
+  kase.sides.placement.get('facts with placement', () => {
+    const home = new Map<LiveFact, Placement>();
+    for (const placement of placements) for (const fact of placement.facts) home.set(fact, placement);
+    const placed: Placed[] = [];
+    for (const fact of kase.facts) if (fact.family === 'placement') placed.push({ fact, placement: home.get(fact) });
+    for (const placement of placements)
+      if (placement.end?.how === 'died') placed.push({ fact: placement.end.fact, placement });
+    return placed;
+  });

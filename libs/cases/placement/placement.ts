@@ -38,15 +38,19 @@ export type PlacementEnd = {
 export interface Placement {
   readonly decisions: readonly LiveFact<'placement-decided'>[];
   /** Planned start, until an actual one replaces it (R2). */
-  readonly planned?: LiveFact<'placement-started'>;
+  readonly planned?: LiveFact<'placement-started'> | undefined;
   /** What set it going: an actual start, a duty taken over, a stay 18–22. */
-  readonly start?: LiveFact<'placement-started'> | LiveFact<'acting-duty-taken-over'> | LiveFact<'youth-stay-decided'>;
+  readonly start?:
+    | LiveFact<'placement-started'>
+    | LiveFact<'acting-duty-taken-over'>
+    | LiveFact<'youth-stay-decided'>
+    | undefined;
   /** Date of the start, actual or planned (R2); '' while only decided. */
   readonly startDate: string;
   readonly sites: readonly SitePeriod[];
   readonly bases: readonly BasisPeriod[];
   readonly causes: readonly string[];
-  readonly end?: PlacementEnd;
+  readonly end?: PlacementEnd | undefined;
   /** Every live fact that makes it up, in the order of the timeline. */
   readonly facts: readonly LiveFact[];
 }
@@ -95,7 +99,8 @@ function chosenSite({ facts }: Placement): StoredSite | undefined {
 
 /** The site of a period with the type it had on a day; without a day, the newest. */
 export function siteWithin({ site, statuses }: SitePeriod, day = '9999-12-31'): StoredSite {
-  return { ...site, ...statuses.findLast(({ from }) => from <= day)?.type };
+  const status = statuses.findLast(({ from }) => from <= day);
+  return status ? { ...site, ...status.type } : site;
 }
 
 /** The basis a fact was told with; else the one in force at the end of its day, or before any the first. */

@@ -25,11 +25,11 @@ export interface ReportableEvent {
   readonly date: string;
   /** Pseudonym whose number the row goes out on: the mother's before birth, the child's from implementation (ANB-2.2.1a, ANB-2.2.1c). */
   readonly identifier: string;
-  readonly basis?: StoredBasis;
-  readonly site?: StoredSite;
+  readonly basis: StoredBasis | undefined;
+  readonly site: StoredSite | undefined;
   readonly causes: readonly string[];
   readonly planned: boolean;
-  readonly placement?: Placement;
+  readonly placement: Placement | undefined;
 }
 
 interface Kind {
@@ -115,19 +115,18 @@ interface Told {
 
 function reportable(kase: Case, fact: LiveFact, placement: Placement | undefined, kind: Kind): ReportableEvent {
   const { site: told, causes = placement?.causes ?? [] } = fact.data as Told;
-  const site = placement ? siteAt(placement, fact) : told;
-  const basis = placement && basisAt(placement, fact);
   return {
-    ...kind,
+    haendelse: kind.haendelse,
+    eventKey: kind.eventKey,
     key: keyWithin(fact, placement),
     fact,
     date: fact.date,
     identifier: identifierFor(kase, fact, placement),
-    ...(basis && { basis }),
-    ...(site && { site }),
+    basis: placement && basisAt(placement, fact),
+    site: placement ? siteAt(placement, fact) : told,
     causes,
     planned: isFact(fact, 'placement-started') && fact.data.implementation === 'planned',
-    ...(placement && { placement }),
+    placement,
   };
 }
 

@@ -3,21 +3,25 @@ import { isFact, type LiveFact } from '../common/fact.js';
 import { isUnmapped } from '../common/unmapped.js';
 import type { Case } from '../common/case.js';
 import { information, warning, type Finding } from '../common/finding.js';
+import { Latest } from '../common/latest.js';
 import { isReportedChange, type Measure } from './measure.js';
 
 /** The findings of a case's measures, beside those that the order of their facts shows. */
 export function judgeMeasures(kase: Case, measures: readonly Measure[]): Finding[] {
-  return measures.flatMap((measure) => [
-    ...judgeNeverStarted(measure),
-    ...judgeAgeLimit(kase, measure),
-    ...measure.facts.flatMap((fact) => [
-      ...judgeOffer(fact, measure),
-      ...judgeCauses(fact, measure),
-      ...judgeCodes(fact, measure),
-    ]),
-    ...judgeMigration(measure),
-  ]);
+  const known = kase.lasting.get('findings of measures', () => new Latest<Measure, readonly Finding[]>());
+  return measures.flatMap((measure) => known.get(measure.id, measure, () => judgeMeasure(kase, measure)));
 }
+
+const judgeMeasure = (kase: Case, measure: Measure): Finding[] => [
+  ...judgeNeverStarted(measure),
+  ...judgeAgeLimit(kase, measure),
+  ...measure.facts.flatMap((fact) => [
+    ...judgeOffer(fact, measure),
+    ...judgeCauses(fact, measure),
+    ...judgeCodes(fact, measure),
+  ]),
+  ...judgeMigration(measure),
+];
 
 const about = (measure: Measure) => ({ measure: measure.id });
 

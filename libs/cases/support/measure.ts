@@ -37,19 +37,34 @@ const measureOf = (fact: LiveFact): string => (fact.data as { measureId: string 
 /**
  * Reads the measures off a case's timeline, with the findings that only the order of their facts can show. A measure is its own, with a
  * decision, start and end of its own: a placement beside it neither ends nor holds it (ANB-2.2.5a, IND-3.2.8a), and when the child moves
- * it ends here by its own cessation and is another one there (GEN-1.1.1d, GEN-1.1.1e, R4).
+ * it ends here by its own cessation and is another one there (GEN-1.1.1d, GEN-1.1.1e, R4). One whose facts are the same is the same object as before.
  */
 export function foldMeasures(kase: Case): { measures: Measure[]; findings: Finding[] } {
   const byId = groupBy(
     kase.facts.filter((fact) => fact.family === 'support'),
     measureOf,
   );
-  const findings: Finding[] = [];
-  const measures = [...byId].map(([id, facts]) => foldMeasure(id, facts, findings));
-  return { measures, findings };
+  const known = kase.lasting.get('measures', () => new Map<string, MeasureReading>());
+  const read = [...byId].map(([id, facts]) => {
+    const before = known.get(id);
+    if (before && isSame(before.measure.facts, facts)) return before;
+    const reading = foldMeasure(id, facts);
+    known.set(id, reading);
+    return reading;
+  });
+  return { measures: read.map(({ measure }) => measure), findings: read.flatMap(({ findings }) => findings) };
 }
 
-function foldMeasure(id: string, facts: readonly LiveFact[], findings: Finding[]): Measure {
+interface MeasureReading {
+  readonly measure: Measure;
+  readonly findings: readonly Finding[];
+}
+
+const isSame = (ones: readonly LiveFact[], others: readonly LiveFact[]): boolean =>
+  ones.length === others.length && ones.every((one, at) => one === others[at]);
+
+function foldMeasure(id: string, facts: readonly LiveFact[]): MeasureReading {
+  const findings: Finding[] = [];
   const draft: Draft = {
     id,
     startDate: '',
@@ -62,7 +77,7 @@ function foldMeasure(id: string, facts: readonly LiveFact[], findings: Finding[]
   };
   for (const fact of startsFirst(facts)) step(draft, fact, findings);
   judgeOrder(draft, findings);
-  return draft;
+  return { measure: draft, findings };
 }
 
 /** A change is one of what the start said, though it is dated before it. */
