@@ -11,8 +11,12 @@ const substituteDay = 60;
 /** Written as ten digits, or with a hyphen or a space between the date and the serial. */
 const written = /^\d{6}[- ]?\d{4}$/;
 
+const digitsOnly = /^\d+$/;
+
 /** The form a number is looked up and kept in: no hyphens, no white space, upper case. */
 export function normalise(number: string): string {
+  // Most are digits alone, and are asked for several times an event.
+  if (digitsOnly.test(number)) return number;
   return number.replace(/[-\s]/g, '').toUpperCase();
 }
 
@@ -26,7 +30,8 @@ interface Parts {
 function dateOf(number: string, raised: 0 | typeof substituteDay): Parts | undefined {
   if (!written.test(number.trim())) return undefined;
   const digits = normalise(number);
-  const [day, month, yy] = [0, 2, 4].map((at) => Number(digits.slice(at, at + 2))) as [number, number, number];
+  const ddmmyy = Number(digits.slice(0, 6));
+  const [day, month, yy] = [Math.trunc(ddmmyy / 10_000), Math.trunc(ddmmyy / 100) % 100, ddmmyy % 100];
   const year = fullYear(digits.charAt(6), yy);
   return isDate(year, month, day - raised) ? { year, month, day: day - raised } : undefined;
 }

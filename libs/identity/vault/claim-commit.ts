@@ -6,12 +6,11 @@ import type { Wanted } from './wanted.js';
 /** Finds or writes the claims of several calls in one transaction, synced when it ends. */
 export class ClaimCommit {
   readonly #writer: ClaimWriter;
+  readonly #inTransaction: (calls: readonly (readonly Wanted[])[]) => HeldClaim[][];
 
-  constructor(
-    private readonly file: OpenVaultFile,
-    random: RandomBytes,
-  ) {
+  constructor(file: OpenVaultFile, random: RandomBytes) {
     this.#writer = new ClaimWriter(file, random);
+    this.#inTransaction = file.db.transaction((calls) => this.#holdAll(calls)).immediate;
   }
 
   /** Those of the claims that are held already, in order. Writes nothing. */
@@ -21,12 +20,13 @@ export class ClaimCommit {
 
   /** The claims as held now, call by call, in order. When it fails, nothing of it stands. */
   run(calls: readonly (readonly Wanted[])[]): HeldClaim[][] {
+    return this.#inTransaction(calls);
+  }
+
+  #holdAll(calls: readonly (readonly Wanted[])[]): HeldClaim[][] {
     const fresh = new Map<string, HeldClaim>();
-    const all = this.file.db.transaction(() => {
-      this.#writer.begin();
-      return calls.map((call) => this.#hold(call, fresh));
-    });
-    return all.immediate();
+    this.#writer.begin();
+    return calls.map((call) => this.#hold(call, fresh));
   }
 
   /** Persons first, since their keys encrypt the rest. */

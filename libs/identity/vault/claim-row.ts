@@ -36,5 +36,5 @@ export interface ClaimRow {
 
 /** What the ciphertext of a claim is bound to: the whole row, so that who can write the file cannot give a number to another's token. */
 export function boundToClaim({ id, kind, token, hash }: ClaimRow): Buffer {
-  return Buffer.concat([Buffer.from(`claim:${id}:${kind}:`), token, hash]);
+  return Buffer.from(`claim:${id}:${kind}:${token.toString('latin1')}${hash.toString('latin1')}`, 'latin1');
 }

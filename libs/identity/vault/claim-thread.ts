@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { ClaimCommit } from './claim-commit.js';
 import type { FromClaimThread, ThreadStart, ToClaimThread } from './claim-messages.js';
 import { vaultErrorOf } from './failure.js';
+import { lookupHashUnder } from './lookup-hash.js';
 import { MasterKey } from './master-key.js';
 import { patience, setForWriting } from './open-settings.js';
 import { PersonKeys } from './person-keys.js';
@@ -16,7 +17,11 @@ const { path, masterKey, cachedKeys } = workerData as ThreadStart;
 const db = new Database(path, { timeout: patience, fileMustExist: true });
 setForWriting(db);
 const master = new MasterKey(Buffer.from(masterKey), 'environment');
-const file = { db, indexKey: readIndexKey(db, master), personKeys: new PersonKeys(master, cachedKeys) };
+const file = {
+  db,
+  lookupHash: lookupHashUnder(readIndexKey(db, master)),
+  personKeys: new PersonKeys(master, cachedKeys),
+};
 const commit = new ClaimCommit(file, randomPool());
 
 function claim({ calls }: Extract<ToClaimThread, { kind: 'claim' }>): FromClaimThread {

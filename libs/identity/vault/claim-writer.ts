@@ -24,6 +24,10 @@ export class ClaimWriter {
 
   /** The last id given out within the transaction. */
   #id = 0;
+  /** Keys made within the transaction: who gets a key mostly gets claims with it, and to open it again is a cipher each. */
+  readonly #made = new Map<number, Buffer>();
+  /** Where a lookup hash is put to be handed to SQLite, which copies it. */
+  readonly #hash = Buffer.alloc(32);
 
   constructor(
     private readonly file: OpenVaultFile,
@@ -40,18 +44,19 @@ export class ClaimWriter {
 
   /** The claim as held already, by whichever process wrote it. */
   find(key: string): HeldClaim | undefined {
-    const found = this.#find.get(hashOf(key));
+    const found = this.#find.get(this.#hashOf(key));
     return found && { id: found.id, token: writeToken(classOf(found.kind), found.token) };
   }
 
   /** Called as a transaction begins: nobody else gives out ids until it ends. */
   begin(): void {
     this.#id = this.#lastId.get()!;
+    this.#made.clear();
   }
 
   /** Writes a claim that is not held yet. `owner` = id of the person whose key encrypts it; none for a person, who gets a key. */
   write({ claim, key: lookup }: Wanted, owner?: number): HeldClaim {
-    const hash = hashOf(lookup);
+    const hash = this.#hashOf(lookup);
     const id = ++this.#id;
     const kind: Kind = claim.what === 'case' ? 'case' : claim.what === 'token' ? claim.use : claim.kind;
     const key = owner === undefined ? this.#makeKey(id) : this.#openKey(owner);
@@ -68,13 +73,19 @@ export class ClaimWriter {
   #makeKey(person: number): Buffer {
     const { key, sealed } = this.file.personKeys.make(person, this.random);
     this.#insertKey.run(person, sealed);
+    this.#made.set(person, key);
     return key;
   }
 
   #openKey(person: number): Buffer | undefined {
+    const made = this.#made.get(person);
+    if (made) return made;
     const sealed = this.#findKey.get(person);
     return sealed && this.file.personKeys.open(person, sealed);
   }
-}
 
-const hashOf = (key: string): Buffer => Buffer.from(key, 'latin1');
+  #hashOf(key: string): Buffer {
+    this.#hash.write(key, 'latin1');
+    return this.#hash;
+  }
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { missing, type MasterKey } from './master-key.js';
 import { patience, setForWriting } from './open-settings.js';
+import { lookupHashUnder } from './lookup-hash.js';
 import { PersonKeys } from './person-keys.js';
 import { ClaimCommit } from './claim-commit.js';
 import { ClaimQueue } from './claim-queue.js';
@@ -87,7 +88,7 @@ export function notFound(): VaultError {
 
 /** The open file with its keys. @throws VaultError `vault.master-key-wrong`, `vault.damaged`. */
 export function withKeys(db: Database.Database, master: MasterKey, cachedKeys = 50_000): OpenVaultFile {
-  return { db, indexKey: readIndexKey(db, master), personKeys: new PersonKeys(master, cachedKeys) };
+  return { db, lookupHash: lookupHashUnder(readIndexKey(db, master)), personKeys: new PersonKeys(master, cachedKeys) };
 }
 
 /** Opens the file, and closes it again when what follows fails. */

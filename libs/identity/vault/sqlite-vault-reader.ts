@@ -2,7 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { normalise } from '../cpr.js';
 import type { Resolved, Sought, VaultReader } from '../port.js';
 import { readToken, writeToken } from '../token.js';
-import { lookupHash } from './lookup-hash.js';
+import type { LookupHash } from './lookup-hash.js';
 import { storedKeyLength, type PersonKeys } from './person-keys.js';
 import { backUpVault } from './back-up-vault.js';
 import { boundToClaim, classOf, type Kind } from './claim-row.js';
@@ -13,7 +13,7 @@ import { VaultError } from './vault-error.js';
 /** What a vault needs to read: the open file and its keys. */
 export interface OpenVaultFile {
   readonly db: Database;
-  readonly indexKey: Buffer;
+  readonly lookupHash: LookupHash;
   readonly personKeys: PersonKeys;
 }
 
@@ -64,7 +64,7 @@ export class SqliteVaultReader implements VaultReader {
 
   async find(sought: readonly Sought[]): Promise<(string | undefined)[]> {
     this.assertOpen();
-    const hashes = sought.map((one) => lookupHash(this.file.indexKey, one));
+    const hashes = sought.map((one) => Buffer.from(this.file.lookupHash(one), 'latin1'));
     return guarded(() =>
       hashes.map((hash) => {
         const found = this.#byHash.get(hash);

@@ -3,7 +3,6 @@ import type { Claim, Vault } from '../port.js';
 import type { Wanted } from './wanted.js';
 import type { ClaimCommits } from './claim-queue.js';
 import type { HeldClaim } from './claim-writer.js';
-import { lookupHash } from './lookup-hash.js';
 import { SqliteVaultReader, type OpenVaultFile } from './sqlite-vault-reader.js';
 import { VaultError } from './vault-error.js';
 
@@ -25,7 +24,7 @@ export class SqliteVault extends SqliteVaultReader implements Vault {
     this.assertOpen();
     const keys = claims.map((claim) => {
       assertOwner(claim, claims);
-      return lookupHash(this.file.indexKey, claim).toString('latin1');
+      return this.file.lookupHash(claim);
     });
     const held = keys.map((key) => this.#held.get(key));
     const wanted = wantedOf(claims, keys, held);
