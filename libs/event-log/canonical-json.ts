@@ -51,7 +51,7 @@ function canonicalObject(value: object): string {
   let text = '';
   for (const name of Object.keys(record).sort()) {
     const member = record[name];
-    if (member !== undefined) text += `${text && ','}${JSON.stringify(name)}:${written(member)}`;
+    if (member !== undefined) text += `${text && ','}${JSON.stringify(name)}:${canonicalJson(member)}`;
   }
   return `{${text}}`;
 }

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { JobsError } from '../jobs-error.js';
 import { checkServer } from './check-server.js';
+import { gatherWrites } from './gather-writes.js';
 import { unreachable, within } from './time-limit.js';
 
 export interface RedisPlace {
@@ -35,6 +36,7 @@ export async function connect({ url, limit, onError }: RedisPlace): Promise<Conn
     maxRetriesPerRequest: null,
     retryStrategy: (times) => (open ? backOff(times) : null),
   });
+  client.on('connect', () => gatherWrites(client.stream));
   client.on('error', (error) => (open ? onError(error) : (complaint = error)));
   try {
     const info = await within(

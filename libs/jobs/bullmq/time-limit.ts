@@ -4,19 +4,25 @@ import { JobsError } from '../jobs-error.js';
  * The answer of Redis, or an error after so many milliseconds: while a connection is made again, a call would wait as long.
  * @throws JobsError `jobs.unreachable`, `jobs.store-failed`.
  */
-export async function within<T>(limit: number, call: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(unreachable()), limit);
+export function within<T>(limit: number, call: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(unreachable()), limit);
+    call.then(
+      (answer) => {
+        clearTimeout(timer);
+        resolve(answer);
+      },
+      (error: Error) => {
+        clearTimeout(timer);
+        reject(inOurWords(error));
+      },
+    );
   });
-  try {
-    return await Promise.race([call, late]);
-  } catch (error) {
-    if (error instanceof JobsError) throw error;
-    throw (error as Error).name === 'ReplyError' ? refused(error) : unreachable(error);
-  } finally {
-    clearTimeout(timer);
-  }
+}
+
+function inOurWords(error: Error): JobsError {
+  if (error instanceof JobsError) return error;
+  return error.name === 'ReplyError' ? refused(error) : unreachable(error);
 }
 
 export const unreachable = (cause?: unknown): JobsError =>
