@@ -24,11 +24,20 @@ export function answersOf(type: EventName, data: object): Answers {
 }
 
 function readAnswers(type: EventName, data: object): Answers {
-  const found = eventType(type);
+  const own = ownFieldsOf(type);
   const answers: Record<string, unknown> = {};
-  for (const { name } of found ? fieldsOf(found.data) : []) {
-    const value = (data as Record<string, unknown>)[name];
-    if (!common.has(name) && value !== undefined) answers[name] = value;
-  }
+  for (const name in data) if (own.has(name)) answers[name] = (data as Record<string, unknown>)[name];
   return answers;
+}
+
+const ownFields = new Map<EventName, ReadonlySet<string>>();
+
+function ownFieldsOf(type: EventName): ReadonlySet<string> {
+  let own = ownFields.get(type);
+  if (!own) {
+    const found = eventType(type);
+    const names = found ? fieldsOf(found.data).map(({ name }) => name) : [];
+    ownFields.set(type, (own = new Set(names.filter((name) => !common.has(name)))));
+  }
+  return own;
 }

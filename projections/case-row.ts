@@ -14,7 +14,8 @@ export const caseRow = (kase: Case, row: Omit<Row, 'reporter' | 'caseKey' | 'per
 });
 
 /** Smallest root ordinal of the facts behind a thing: what orders rows of one day. */
-export const orderOf = (facts: readonly LiveFact[]): number => Math.min(...facts.map((fact) => fact.rootOrdinal));
+export const orderOf = (facts: readonly LiveFact[]): number =>
+  facts.reduce((least, { rootOrdinal }) => Math.min(least, rootOrdinal), Infinity);
 
 /** A fold of what a family reads of a case: the same rows again for a fact that leaves that as it was. */
 export function foldSide(side: Side, name: string, read: (kase: Case) => readonly Row[]) {

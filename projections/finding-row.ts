@@ -17,17 +17,18 @@ export const findingRow = (
   until: '',
   order: whose.order,
   body: {
-    rule: finding.rule,
-    severity: finding.severity,
-    roots: finding.roots,
     case: whose.senderCase ?? whose.caseKey,
     measure: finding.measure || undefined,
     national: finding.national || undefined,
+    roots: finding.roots,
+    rule: finding.rule,
+    severity: finding.severity,
   },
 });
 
 /** One row a key: a fact that breaks one rule twice is one finding (rule and roots are its identity). */
-export function distinct(rows: readonly Row[]): Row[] {
+export function distinct(rows: readonly Row[]): readonly Row[] {
+  if (rows.length < 2) return rows;
   const byKey = new Map<string, Row>();
   for (const row of rows) if (!byKey.has(row.key)) byKey.set(row.key, row);
   return [...byKey.values()];

@@ -20,6 +20,7 @@ describe('canonical JSON', () => {
 
   it('leaves out members that are undefined and writes undefined elements and holes as null', () => {
     expect(canonicalJson({ b: undefined, a: [undefined, 1] })).toBe('{"a":[null,1]}');
+    expect(canonicalJson({ a: undefined, b: 1, c: { d: undefined } })).toBe('{"b":1,"c":{}}');
     // eslint-disable-next-line no-sparse-arrays
     expect(canonicalJson([, 1])).toBe('[null,1]');
   });

@@ -19,7 +19,8 @@ function isInOrder(value: unknown): boolean {
   if (Object.getPrototypeOf(value) !== Object.prototype) return false;
   let before = '';
   for (const name in value) {
-    if (name < before || !isInOrder((value as Record<string, unknown>)[name])) return false;
+    const member = (value as Record<string, unknown>)[name];
+    if (name < before || (member !== undefined && !isInOrder(member))) return false;
     before = name;
   }
   return true;

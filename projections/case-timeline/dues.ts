@@ -72,4 +72,4 @@ const formRule = (fact: LiveFact): string =>
 
 /** How early or late what was told on a day came. */
 export const duesOf = (deadlines: readonly Deadline[], recordedOn: string): Due[] =>
-  deadlines.map(({ rule, date }) => ({ rule, date, daysLate: daysBetween(date, recordedOn) }));
+  deadlines.map(({ rule, date }) => ({ date, daysLate: daysBetween(date, recordedOn), rule }));

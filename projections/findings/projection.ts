@@ -16,7 +16,7 @@ interface Kept {
   readonly persons: number;
 }
 
-function rowsOf(kase: Case): Row[] {
+function rowsOf(kase: Case): readonly Row[] {
   const findings = judgeCase(kase);
   if (findings.length === 0) return [];
   const known = kase.lasting.get('findings', () => new Map<Finding, Kept>());

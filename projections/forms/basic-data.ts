@@ -7,13 +7,13 @@ export function childBlock(kase: Case, { requiring, placement }: Form): Record<s
   const kept = unborn !== undefined && staysOnMother(kase, unborn, placement);
   const mother = people.motherOf(kept ? unborn : child);
   return {
-    person: mother ? people.current(mother) : child,
-    unborn: mother !== undefined && people.bornOn(child) === undefined,
     birthDate: people.birthDate(child) ?? '',
-    sex: people.sex(child) ?? '',
-    name: people.name(child) ?? '',
     deathDate: people.death(child)?.date,
+    name: people.name(child) ?? '',
     payingMunicipality: (requiring.data as { payingMunicipality?: string }).payingMunicipality ?? kase.reporter,
+    person: mother ? people.current(mother) : child,
+    sex: people.sex(child) ?? '',
+    unborn: mother !== undefined && people.bornOn(child) === undefined,
   };
 }
 
@@ -33,14 +33,14 @@ export function parentsBlock(kase: Case, day: string): readonly Record<string, u
   const related = people.related(child).filter((one) => parental.includes(one.relation) && heldSince(one, day));
   const mother = people.motherOf(child);
   const told = related.map(({ relation, other, from }) => ({
-    relation,
-    person: other === null ? null : people.current(other),
     birthDate: (other && people.birthDate(other)) || '',
     from: from || undefined,
+    person: other === null ? null : people.current(other),
+    relation,
   }));
   const unborn =
     mother && !told.some((one) => one.relation === 'mother')
-      ? [{ relation: 'mother', person: people.current(mother), birthDate: people.birthDate(mother) ?? '' }]
+      ? [{ birthDate: people.birthDate(mother) ?? '', person: people.current(mother), relation: 'mother' }]
       : [];
   return [...unborn, ...told.filter((one, at) => told.findIndex((other) => sameParent(one, other)) === at)];
 }

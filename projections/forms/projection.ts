@@ -9,6 +9,8 @@ import {
   type Form,
   type LiveFact,
   type Row,
+  type StoredBasis,
+  type StoredSite,
 } from '#libs/cases';
 import { copenhagenDate, formDue, yearOf } from '#libs/reference';
 import type { Projection } from '#projections/engine';
@@ -72,25 +74,29 @@ function formRow(kase: Case, form: Form, key: string, shown: Shown | undefined):
     until: '',
     order: form.serial,
     body: {
-      form: form.form,
-      serial: form.serial,
+      basis: shown?.basis && basisOf(shown.basis, shown.decision),
       case: requiring.family === 'placement' ? requiring.subject : kase.caseKey,
-      reportedOn,
-      reportedYear: yearOf(reportedOn),
-      decisionYear: yearOf(requiring.date),
-      identification: identificationOf(form),
+      causes: shown?.causes,
       child: childBlock(kase, form),
-      parents: form.form === 2 ? undefined : parentsBlock(kase, requiring.date),
-      ...(shown && blocks(shown)),
+      decisionYear: yearOf(requiring.date),
+      earlierPlacement: shown?.decision && shown.decision.data.earlierPlacement === true,
       events: form.events.map(({ event, fact }) => ({
-        event,
-        type: fact.type,
-        root: fact.root,
+        answers: answersOf(fact.type, fact.data),
         date: fact.date,
         due: formDue(fact.date),
+        event,
         recordedOn: recordedOn(kase, fact),
-        answers: answersOf(fact.type, fact.data),
+        root: fact.root,
+        type: fact.type,
       })),
+      form: form.form,
+      identification: identificationOf(form),
+      occasion: shown?.decision && (shown.decision.data.occasion ?? ''),
+      parents: form.form === 2 ? undefined : parentsBlock(kase, requiring.date),
+      reportedOn,
+      reportedYear: yearOf(reportedOn),
+      serial: form.serial,
+      site: shown?.site,
     },
   });
 }
@@ -103,11 +109,11 @@ function recordedOn({ events, personEvents }: Case, { root }: LiveFact): string 
 const identificationOf = (form: Form): string =>
   form.events.map(({ fact }) => (fact.data as { identification?: string }).identification).find((one) => one) ?? '';
 
-/** What a form shows of its placement, as told with what requires the form, or as it stood that day. */
+/** What a form shows of its placement (the blocks that the seeds name), as told with what requires the form, or as it stood that day. */
 interface Shown {
   readonly decision: LiveFact<'placement-decided'> | undefined;
-  readonly basis: ReturnType<typeof basisAt>;
-  readonly site: ReturnType<typeof siteAt>;
+  readonly basis: StoredBasis | undefined;
+  readonly site: StoredSite | undefined;
   readonly causes: readonly string[];
 }
 
@@ -123,11 +129,8 @@ function shownOf({ placement, requiring }: Form): Shown | undefined {
   };
 }
 
-/** The blocks that the seeds name: basis, occasion and causes, site. */
-const blocks = ({ decision, basis, site, causes }: Shown): Record<string, unknown> => ({
-  basis: basis && { ...basis, decidedBy: decision?.data.decidedBy || undefined },
-  occasion: decision && (decision.data.occasion ?? ''),
-  earlierPlacement: decision && decision.data.earlierPlacement === true,
-  causes,
-  site,
+const basisOf = ({ consent, provision }: StoredBasis, decision: Shown['decision']) => ({
+  consent,
+  decidedBy: decision?.data.decidedBy || undefined,
+  provision,
 });

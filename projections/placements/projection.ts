@@ -34,17 +34,17 @@ function spell(kase: Case, placement: Placement): Row {
     until: end?.date ?? '',
     order: orderOf(facts),
     body: {
-      decisionDate: decisions.at(-1)?.date ?? '',
-      startedBy: (start ?? planned)?.type ?? '',
-      start: (start ?? planned)?.root ?? '',
-      planned: start === undefined && planned !== undefined,
-      causes: placement.causes,
-      bases: bases.map(({ from, basis }) => ({ ...basis, from })),
-      sites: sites.length,
-      site: sites.length ? siteWithin(sites.at(-1)!) : undefined,
-      end: end && { how: end.how, reason: end.reason, residenceAfter: end.residenceAfter },
-      roots: facts.map((fact) => fact.root),
       aliases: kase.people.aliases(kase.child),
+      bases: bases.map(({ from, basis }) => ({ consent: basis.consent, from, provision: basis.provision })),
+      causes: placement.causes,
+      decisionDate: decisions.at(-1)?.date ?? '',
+      end: end && { how: end.how, reason: end.reason, residenceAfter: end.residenceAfter },
+      planned: start === undefined && planned !== undefined,
+      roots: facts.map((fact) => fact.root),
+      site: sites.length ? siteWithin(sites.at(-1)!) : undefined,
+      sites: sites.length,
+      start: (start ?? planned)?.root ?? '',
+      startedBy: (start ?? planned)?.type ?? '',
     },
   });
 }
@@ -58,6 +58,6 @@ function sitePeriod(kase: Case, placement: Placement, index: number): Row {
     date: from,
     until,
     order: orderOf(toldWith(fact, placement)),
-    body: { placement: keyOf(placement.facts), site: siteWithin(period), began, root: fact.root },
+    body: { began, placement: keyOf(placement.facts), root: fact.root, site: siteWithin(period) },
   });
 }

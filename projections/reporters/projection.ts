@@ -43,6 +43,6 @@ function described(fact: LiveFact<'reporter-described'>, order: number): Row {
     date: '',
     until: '',
     order,
-    body: { name, ...(cvr && { cvr }), contacts, systemName, systemVersion },
+    body: { contacts, cvr: cvr || undefined, name, systemName, systemVersion },
   };
 }

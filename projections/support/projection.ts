@@ -35,7 +35,6 @@ function measureRow(kase: Case, measure: Measure): Row {
   const { people } = kase;
   const identifier = identifierOf(kase, measure);
   const guardian = guardianOf(kase, measure);
-  const second = secondPersonOf(kase, measure);
   return caseRow(kase, {
     kind: 'measure',
     key: `measure:${firstTold(measure.facts).subject}:${measure.id}`,
@@ -43,23 +42,23 @@ function measureRow(kase: Case, measure: Measure): Row {
     until: measure.endDate && addDays(measure.endDate, 1),
     order: orderOf(measure.facts),
     body: {
-      measure: measure.id,
       case: measure.facts.at(-1)!.subject,
-      identifier,
-      guardian,
-      long: people.isLong(identifier) || people.isLong(guardian) || undefined,
-      short: people.isShort(identifier) || people.isShort(guardian) || undefined,
-      second,
-      pgf: measure.pgf,
-      startDate: measure.startDate,
-      endDate: measure.endDate,
-      started: measure.started !== undefined,
-      closedNeverStarted: measure.closed !== undefined,
       causes: measure.causes,
-      pNumber: measure.pNumber,
+      closedNeverStarted: measure.closed !== undefined,
       departmentId: measure.departmentId,
-      section75: measure.started?.data.section75 === true,
+      endDate: measure.endDate,
+      guardian,
+      identifier,
+      long: people.isLong(identifier) || people.isLong(guardian) || undefined,
+      measure: measure.id,
+      pNumber: measure.pNumber,
+      pgf: measure.pgf,
       roots: measure.facts.map((fact) => fact.root),
+      second: secondPersonOf(kase, measure),
+      section75: measure.started?.data.section75 === true,
+      short: people.isShort(identifier) || people.isShort(guardian) || undefined,
+      startDate: measure.startDate,
+      started: measure.started !== undefined,
     },
   });
 }

@@ -72,7 +72,6 @@ function apply(state: State, fact: LiveFact): void {
 }
 
 function rowOf(kase: Case, measure: Measure, fact: LiveFact, event: string, state: State): EventRow {
-  const second = secondPersonOf(kase, measure);
   const { reason, ageLimit } = fact.data as { reason?: string; ageLimit?: string };
   return {
     kind: 'support-event',
@@ -81,21 +80,21 @@ function rowOf(kase: Case, measure: Measure, fact: LiveFact, event: string, stat
     until: '',
     order: fact.rootOrdinal,
     body: {
-      event,
-      measure: measure.id,
-      case: fact.subject,
-      identifier: identifierOf(kase, measure),
-      pgf: state.pgf,
-      pNumber: state.pNumber,
-      departmentId: state.departmentId,
-      startDate: state.startDate,
-      endDate: state.endDate,
-      causes: measure.causes,
-      section75: measure.started!.data.section75 === true,
-      second,
-      reason: reason || undefined,
       ageLimit: ageLimit || undefined,
+      case: fact.subject,
+      causes: measure.causes,
+      departmentId: state.departmentId,
+      endDate: state.endDate,
+      event,
+      identifier: identifierOf(kase, measure),
+      measure: measure.id,
+      pNumber: state.pNumber,
+      pgf: state.pgf,
+      reason: reason || undefined,
       root: fact.root,
+      second: secondPersonOf(kase, measure),
+      section75: measure.started!.data.section75 === true,
+      startDate: state.startDate,
     },
   };
 }

@@ -34,6 +34,9 @@ export interface Row {
   readonly until: string;
   /** Smallest root ordinal behind it: what orders rows of one day, and never a pseudonym. */
   readonly order: number;
-  /** Everything else, canonical JSON by the engine: a member undefined is one left out. */
+  /**
+   * Everything else, canonical JSON by the engine: a member undefined is one left out. Made with its members in the order of their names, it is
+   * written as it stands.
+   */
   readonly body: Readonly<Record<string, unknown>>;
 }

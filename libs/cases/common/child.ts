@@ -47,6 +47,7 @@ const sameChild = (one: Case, other: Case): boolean =>
 function judgePairs(duties: readonly Duty[]): Finding[] {
   const given = duties.filter(({ placement }) => placement.end?.how === 'handed-over');
   const taken = duties.filter(({ placement }) => placement.start?.type === 'acting-duty-taken-over');
+  if (given.length + taken.length === 0) return [];
   const pairs = (out: Duty, into: Duty): boolean => {
     const to = (out.placement.end!.fact.data as { toMunicipality?: string }).toMunicipality;
     const from = (into.placement.start!.data as { fromMunicipality?: string }).fromMunicipality;

@@ -11,15 +11,27 @@ type Values = Record<string, unknown>;
  */
 export function isUnmapped(type: EventName, data: unknown): boolean {
   const found = eventType(type);
-  return found !== undefined && fieldsOf(found.data).some((field) => unmapped(field, data as Values));
+  return found !== undefined && codedIn(found.data).some((field) => unmapped(field, data as Values));
 }
+
+const coded = new Map<unknown, readonly Field[]>();
+
+/** The fields that hold codes, themselves or in their parts. */
+function codedIn(type: Parameters<typeof fieldsOf>[0]): readonly Field[] {
+  let fields = coded.get(type);
+  if (!fields) coded.set(type, (fields = fieldsOf(type).filter(holdsCodes)));
+  return fields;
+}
+
+const holdsCodes = ({ kind, type, list }: Field): boolean =>
+  kind === 'part' ? codedIn(type!()).length > 0 : list !== undefined && (kind === 'code' || kind === 'codes');
 
 function unmapped(field: Field, data: Values): boolean {
   const value = data[field.name];
   if (value === undefined) return false;
-  if (field.kind === 'part') return fieldsOf(field.type!()).some((inner) => unmapped(inner, value as Values));
-  if (!field.list || (field.kind !== 'code' && field.kind !== 'codes')) return false;
-  const list = field.list.startsWith('(') ? String(data['list']) : field.list;
+  if (field.kind === 'part') return codedIn(field.type!()).some((inner) => unmapped(inner, value as Values));
+  const list = field.list!.startsWith('(') ? String(data['list']) : field.list!;
   if (isComplete(list)) return false;
-  return [value].flat().some((code) => lookUp(list, String(code)).state === 'unknown');
+  const isUnknown = (code: unknown): boolean => lookUp(list, String(code)).state === 'unknown';
+  return Array.isArray(value) ? value.some(isUnknown) : isUnknown(value);
 }

@@ -59,8 +59,11 @@ export interface Placement {
  * Key of a placement: the smallest root ordinal among the facts of the case that make it up. A death is no fact of the case: it may end
  * placements of several.
  */
-export const keyOf = (facts: readonly LiveFact[]): string =>
-  String(Math.min(...facts.filter(({ family }) => family !== 'person').map((fact) => fact.rootOrdinal)));
+export function keyOf(facts: readonly LiveFact[]): string {
+  let key = Infinity;
+  for (const { family, rootOrdinal } of facts) if (family !== 'person' && rootOrdinal < key) key = rootOrdinal;
+  return String(key);
+}
 
 /** The facts that tell the same thing of a placement: every start, planned and actual, is the one implementation (R2). */
 export const toldWith = (fact: LiveFact, placement: Placement | undefined): readonly LiveFact[] =>

@@ -15,13 +15,17 @@ export function judgeMeasures(kase: Case, measures: readonly Measure[]): Finding
 const judgeMeasure = (kase: Case, measure: Measure): Finding[] => [
   ...judgeNeverStarted(measure),
   ...judgeAgeLimit(kase, measure),
-  ...measure.facts.flatMap((fact) => [
-    ...judgeOffer(fact, measure),
-    ...judgeCauses(fact, measure),
-    ...judgeCodes(fact, measure),
-  ]),
+  ...measure.facts.flatMap((fact) => [...judgeOffer(fact, measure), ...judgeFact(kase, fact, measure)]),
   ...judgeMigration(measure),
 ];
+
+/** What is said of a fact alone, judged once while the case only grows. */
+function judgeFact(kase: Case, fact: LiveFact, measure: Measure): readonly Finding[] {
+  const known = kase.lasting.get('findings of single facts of measures', () => new Map<LiveFact, readonly Finding[]>());
+  let found = known.get(fact);
+  if (!found) known.set(fact, (found = [...judgeCauses(fact, measure), ...judgeCodes(fact, measure)]));
+  return found;
+}
 
 const about = (measure: Measure) => ({ measure: measure.id });
 

@@ -37,6 +37,6 @@ export function guardianOf(kase: Case, measure: Measure): string {
 export function secondPersonOf(kase: Case, measure: Measure): { role: string; person: string } | undefined {
   const second = measure.started?.data.secondPerson;
   return (
-    second && { role: second.role, person: kase.people.current((second.person as { pseudonym: string }).pseudonym) }
+    second && { person: kase.people.current((second.person as { pseudonym: string }).pseudonym), role: second.role }
   );
 }

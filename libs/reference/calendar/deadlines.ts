@@ -14,24 +14,40 @@ export const deadlineRules = {
   appealForm: 'SKE-3b',
 } as const;
 
-/** ANB-2.3a: the last day of the month after the quarter the event is dated in (R2); no working-day shift. */
-export function placementEventDue(date: string): string {
-  const firstOfNext = addDays(quarterRange(quarterOf(date)).to, 1);
-  return addDays(addMonths(firstOfNext, 1), -1);
+/** A deadline that a day alone decides, worked out once: folds ask for the same few days over and over. */
+function byDay(dueOf: (date: string) => string): (date: string) => string {
+  const known = new Map<string, string>();
+  return (date) => {
+    let due = known.get(date);
+    if (due === undefined) {
+      due = dueOf(date);
+      if (known.size >= mostDays) known.clear();
+      known.set(date, due);
+    }
+    return due;
+  };
 }
 
+const mostDays = 10_000;
+
+/** ANB-2.3a: the last day of the month after the quarter the event is dated in (R2); no working-day shift. */
+export const placementEventDue = byDay((date) => {
+  const firstOfNext = addDays(quarterRange(quarterOf(date)).to, 1);
+  return addDays(addMonths(firstOfNext, 1), -1);
+});
+
 /** 31 January of the year after: IND-3.3a for a start, R1 for whatever comes later, from the event's own date. */
-export function supportEventDue(date: string, _kind: SupportEventKind = 'started'): string {
+export const supportEventDue: (date: string, kind?: SupportEventKind) => string = byDay((date) => {
   const { to } = yearRange(yearOf(date));
   return addDays(to, 31);
-}
+});
 
 /** The rule behind `supportEventDue`: the guidance speaks of the start only. */
 export const supportDueRule = (kind: SupportEventKind): string =>
   kind === 'started' ? deadlineRules.supportStarted : deadlineRules.supportLater;
 
 /** SKE-3a, SKE-3b: four weeks are 28 calendar days, without shift (R25); for an appeal, from the day it was decided. */
-export const formDue = (date: string): string => addDays(date, 28);
+export const formDue = byDay((date) => addDays(date, 28));
 
 /**
  * The 15th of the first month after a quarter, or the first working day from then on: HER-7.4a, KRI-8.4a. Only shelters and

@@ -1,5 +1,5 @@
 import type { Row } from '#libs/cases';
-import { bodyText } from './body-text.js';
+import { canonicalJson } from '#libs/event-log';
 import { rootsOf } from './roots-of.js';
 import type { Change } from './unit-rows.js';
 
@@ -47,7 +47,7 @@ export class RowBatch {
         this.#text(row.until),
         row.order,
       );
-      this.#bodies.push(gone ? '{}' : bodyText(row.body));
+      this.#bodies.push(gone ? '{}' : canonicalJson(row.body));
     }
   }
 

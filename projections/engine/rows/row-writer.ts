@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Row } from '#libs/cases';
-import { bodyText } from './body-text.js';
+import { canonicalJson } from '#libs/event-log';
 import { rootsOf } from './roots-of.js';
 import { addAbout, addThing, addVersion, addWhose, advance } from './row-sql.js';
 import type { Change, Thing } from './unit-rows.js';
@@ -52,7 +52,7 @@ export class RowWriter {
     for (const { row, gone, thing } of changes) {
       const { kind, reporter, date, until, order, body } = row;
       const no = (thing.no ??= this.#numberOf(row, thing));
-      const text = gone ? '{}' : bodyText(body);
+      const text = gone ? '{}' : canonicalJson(body);
       this.#add.run(no, ordinal, gone ? 1 : 0, kind, reporter, this.#whoseOf(row), date, until, order, text);
     }
   }

@@ -45,10 +45,13 @@ export class UnitRows {
     if (given === before || (given.length === 0 && before.length === 0)) return none;
     this.#turn++;
     const changes: Change[] = [];
-    // Most rows are the very objects that were given before, and at the same place.
-    this.#standing = given.map((row, at) =>
-      before[at] === row ? this.#again(standing[at]!) : this.#take(row, changes, !isKnown),
-    );
+    const stands: Standing[] = [];
+    for (let at = 0; at < given.length; at++) {
+      const row = given[at]!;
+      // Most rows are the very objects that were given before, and at the same place.
+      stands.push(before[at] === row ? this.#again(standing[at]!) : this.#take(row, changes, !isKnown));
+    }
+    this.#standing = stands;
     this.#given = given;
     for (const one of standing)
       if (one.turn !== this.#turn) {
