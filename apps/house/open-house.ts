@@ -11,7 +11,7 @@ import {
   openSharedRefusals,
   type OpenIntake,
 } from '#libs/intake';
-import type { Jobs, Processor, Workers } from '#libs/jobs';
+import type { Jobs, Processor, WorkOptions, Workers } from '#libs/jobs';
 import { loadReference } from '#libs/reference';
 import { openKeptRows, sweepTemporary } from '#libs/reporting';
 import { allProjections } from '#projections';
@@ -62,8 +62,8 @@ export interface OpenOptions {
   readonly onReplica?: (head: number) => void;
   /** Gives up opening while the replica is built. */
   readonly signal?: AbortSignal;
-  /** Told what a job or the engine of jobs complains of. */
-  readonly onJobError?: (error: unknown) => void;
+  /** Told what a job failed of, and without a job what the engine of jobs complains of. */
+  readonly onJobError?: NonNullable<WorkOptions['onError']>;
   /** Told each seal head, for the log line that a cut-off log can be found against. */
   readonly onSealed?: (seal: Seal) => void;
 }

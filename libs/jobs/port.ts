@@ -110,7 +110,10 @@ export interface WorkOptions {
   readonly concurrency?: number;
   /** Closes the worker when it aborts. */
   readonly signal?: AbortSignal;
-  /** Told what a processor threw (for the log of this process; the job keeps only the code), and what the engine complains of. */
+  /**
+   * Told what a processor threw (for the log of this process; the job keeps only the code), and, without a job, what the engine complains
+   * of: once while it is away.
+   */
   readonly onError?: (error: unknown, job?: { readonly id: string; readonly kind: string }) => void;
 }
 

@@ -67,7 +67,8 @@ export const openingOf = ({ env, terminal, signal }: Context, logger: Logger): O
   onNotice: (text) => terminal.note(text),
   onReplica: (head) => terminal.progress(`building the replica of the log: ${count(head)} events …`),
   work: 'all',
-  onJobError: (error) => logger.error({ problem: explainError(error) }, 'job failed'),
+  onJobError: (error, job) =>
+    logger.error({ problem: explainError(error), ...(job && { job: job.id }) }, job ? 'job failed' : 'jobs disturbed'),
   onSealed: ({ to, root }) => logger.info({ ordinal: to, root }, 'sealed'),
 });
 

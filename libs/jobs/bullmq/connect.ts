@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { JobsError } from '../jobs-error.js';
 import { checkServer } from './check-server.js';
 import { gatherWrites } from './gather-writes.js';
+import { Outage } from './outage.js';
 import { unreachable, within } from './time-limit.js';
 
 export interface RedisPlace {
@@ -9,12 +10,13 @@ export interface RedisPlace {
   readonly url: string;
   /** Milliseconds that a call may take. */
   readonly limit: number;
-  /** What the connection complains of while it lives. */
-  readonly onError: (error: unknown) => void;
+  /** What the connection complains of while it lives; of a Redis that is away once. */
+  readonly onError: ((error: unknown) => void) | undefined;
 }
 
 export interface Connection {
   readonly redis: Redis;
+  readonly outage: Outage;
   /** Ends it, and those that were made like it: none of them is made again. */
   letGo(): void;
 }
@@ -37,7 +39,8 @@ export async function connect({ url, limit, onError }: RedisPlace): Promise<Conn
     retryStrategy: (times) => (open ? backOff(times) : null),
   });
   client.on('connect', () => gatherWrites(client.stream));
-  client.on('error', (error) => (open ? onError(error) : (complaint = error)));
+  const outage = new Outage(client);
+  client.on('error', (error) => (open ? outage.tell(error, onError) : (complaint = error)));
   try {
     const info = await within(
       limit,
@@ -47,6 +50,7 @@ export async function connect({ url, limit, onError }: RedisPlace): Promise<Conn
     open = true;
     return {
       redis: client,
+      outage,
       letGo() {
         open = false;
         client.disconnect();

@@ -35,7 +35,7 @@ export interface RedisJobsPlace {
   readonly lease?: Lease;
   /** Milliseconds that a call may take; default 5000. */
   readonly limit?: number;
-  /** What the connection complains of while it lives: it is made again by itself. */
+  /** What the connection complains of while it lives, of a Redis that is away once: it is made again by itself. */
   readonly onError?: (error: unknown) => void;
 }
 
@@ -46,9 +46,10 @@ export interface RedisJobsPlace {
  */
 export async function openRedisJobs(place: RedisJobsPlace): Promise<RedisJobs> {
   const kinds = checkedKinds(place.kinds);
-  const { limit = 5000, onError = () => undefined } = place;
+  const { limit = 5000, onError } = place;
   const connection = await connect({ url: place.url, limit, onError });
-  return new RedisJobs(connection, new Queues(connection.redis, kinds, onError), { ...place, limit });
+  const queues = new Queues(connection.redis, kinds, (error) => connection.outage.tell(error, onError));
+  return new RedisJobs(connection, queues, { ...place, limit });
 }
 
 export class RedisJobs implements Jobs {
@@ -91,7 +92,7 @@ export class RedisJobs implements Jobs {
     this.#assertOpen();
     checkWork(this.kinds, options);
     const { lease = defaultLease, keep = defaultKeep, limit } = this.place;
-    const workers = new RedisWorkers(this.redis, options, { lease, keep, limit });
+    const workers = new RedisWorkers(this.connection, options, { lease, keep, limit });
     this.#workers.add(workers);
     return {
       close: async (patience) => {

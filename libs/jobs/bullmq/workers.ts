@@ -1,11 +1,11 @@
 import { UnrecoverableError, type BackoffOptions, WaitingError, Worker, type Job as BullJob } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { failureText } from '../failure.js';
 import type { JobFailure, JsonValue, Keep, WorkOptions, Workers } from '../port.js';
 import { cancelled, closing, leaseLost, runProcessor, type Ending } from '../run-processor.js';
 import { markedAmong } from './cancel-job.js';
 import type { JobsError } from '../jobs-error.js';
 import { outcomesOf } from './children.js';
+import type { Connection } from './connect.js';
 import { LastingWorker } from './lasting-worker.js';
 import { within } from './time-limit.js';
 import { keyOf, prefix } from './queues.js';
@@ -39,7 +39,7 @@ export class RedisWorkers implements Workers {
   #looking = false;
 
   constructor(
-    private readonly redis: Redis,
+    private readonly connection: Connection,
     private readonly options: WorkOptions,
     private readonly terms: { readonly lease: Lease; readonly keep: Keep; readonly limit: number },
   ) {
@@ -72,12 +72,12 @@ export class RedisWorkers implements Workers {
     for (const { abort } of this.#running) abort.abort(closing());
   }
 
-  readonly #complain = (error: unknown): void => this.options.onError?.(error);
+  readonly #complain = (error: unknown): void => this.connection.outage.tell(error, this.options.onError);
 
   #make(kind: string): Worker {
     const { lease, keep } = this.terms;
     const worker = new Worker(kind, (job, token) => this.#process(kind, job, token!), {
-      connection: this.redis,
+      connection: this.connection.redis,
       prefix,
       autorun: false,
       concurrency: this.options.concurrency ?? 1,
@@ -134,7 +134,7 @@ export class RedisWorkers implements Workers {
       case 'lost':
         throw bare(new UnrecoverableError(failureText(leaseLost())));
       case 'handed-back':
-        await this.redis.hincrby(keyOf(job.name, job.id!), 'ats', -1);
+        await this.connection.redis.hincrby(keyOf(job.name, job.id!), 'ats', -1);
         await job.moveToWait(token);
         throw new WaitingError();
     }
@@ -145,7 +145,7 @@ export class RedisWorkers implements Workers {
     if (this.#looking || this.#running.size === 0) return;
     this.#looking = true;
     try {
-      this.#abort(await markedAmong(this.redis, [...this.#running]), cancelled());
+      this.#abort(await markedAmong(this.connection.redis, [...this.#running]), cancelled());
     } catch (error) {
       this.#complain(error);
     } finally {
