@@ -2,7 +2,7 @@ import { withFact, type Fact } from '#libs/cases';
 import { factOf } from './fact-of.js';
 import { Folding, unfolded } from './folding.js';
 import type { OrdinalReader, Projection } from './port.js';
-import { RowBatch, type Batch } from './rows/row-batch.js';
+import type { RowsUnderWay } from './rows/rows-under-way.js';
 import type { Routing } from './routing/routing.js';
 
 interface FoldAllParts {
@@ -13,37 +13,34 @@ interface FoldAllParts {
   readonly onFolded: (done: number) => void;
   /** Complete up to the head. */
   readonly routing: Routing;
-  /** Takes a batch a projection, in their order. */
-  readonly write: (batches: readonly Batch[]) => Promise<void>;
+  readonly rows: RowsUnderWay;
   readonly head: number;
   /** Events a batch. */
   readonly batch: number;
 }
 
+/** A file written unit by unit reaches no ordinal before its end. */
+const unfinished = 0;
 /** Children read ahead. */
 const page = 1000;
 
 /** Folds the whole history of every unit up to the head, one child after the other, each event decoded once. */
 export async function foldAll(parts: FoldAllParts): Promise<void> {
-  const { projections, head, batch, signal, onFolded, write } = parts;
-  const rows = new Map(projections.map((projection) => [projection, new RowBatch()]));
-  const all = [...rows.values()];
-  const folding = new Folding(projections, (projection, ordinal, changes) =>
-    rows.get(projection)!.write(ordinal, changes),
-  );
+  const { projections, head, batch, signal, onFolded, rows } = parts;
+  const folding = new Folding(projections, rows);
   let [done, pending] = [0, 0];
   for (const facts of histories(parts, folding)) {
-    for (const one of all) one.forget();
+    rows.forget();
     done += facts;
     pending += facts;
     if (pending < batch) continue;
     pending = 0;
-    await write(all.map((one) => one.take()));
+    await rows.handOver(unfinished);
     onFolded(Math.min(done, head));
     await new Promise((resolve) => setImmediate(resolve));
     signal?.throwIfAborted();
   }
-  await write(all.map((one) => one.take()));
+  await rows.handOver(unfinished);
   // Facts of a person that no case names are folded nowhere.
   onFolded(head);
 }

@@ -11,7 +11,10 @@ export interface Folded {
 
 export const unfolded: Folded = { facts: [], rows: [] };
 
-type Write = (projection: Projection, ordinal: number, changes: readonly Change[]) => void;
+/** Takes what an event changed in a unit. */
+interface Rows {
+  write(projection: Projection, ordinal: number, changes: readonly Change[]): void;
+}
 
 /** Folds units event by event; what an event changed = the difference between its units without it and with it. Live and rebuild alike. */
 export class Folding {
@@ -19,7 +22,7 @@ export class Folding {
 
   constructor(
     projections: readonly Projection[],
-    private readonly write: Write,
+    private readonly rows: Rows,
   ) {
     const of = (kind: UnitInput['kind']): readonly Projection[] => projections.filter(({ unit }) => unit === kind);
     this.#projections = { case: of('case'), child: of('child'), reporter: of('reporter') };
@@ -32,7 +35,7 @@ export class Folding {
 
   /** The unit with one event more; tells what that changed. */
   step(kind: UnitInput['kind'], before: Folded, facts: readonly Fact[], ordinal: number): Folded {
-    return this.#turn(kind, before, facts, (projection, changes) => this.write(projection, ordinal, changes));
+    return this.#turn(kind, before, facts, (projection, changes) => this.rows.write(projection, ordinal, changes));
   }
 
   #turn(

@@ -9,8 +9,9 @@ import { takeDirectory } from './take-directory.js';
 import { currentFile, rowsName } from './pointer.js';
 import type { OrdinalReader, Projection, RowReader } from './port.js';
 import { openRowFile } from './rows/row-file.js';
-import { RowWriter } from './rows/row-writer.js';
+import { RowsUnderWay } from './rows/rows-under-way.js';
 import { SqliteRowReader } from './rows/sqlite-row-reader.js';
+import { writeApart, writeHere, type FilesWriter } from './rows/write-apart.js';
 import { Routing } from './routing/routing.js';
 import { openRoutingFile } from './routing/schema.js';
 
@@ -19,9 +20,11 @@ export interface ProjectorParts {
   readonly directory: string;
   readonly reader: OrdinalReader;
   readonly projections: readonly Projection[];
-  /** Events a transaction. Default 500. */
+  /** Rows are written by a thread of their own, beside the folds. */
+  readonly apart?: boolean;
+  /** Events a transaction, at most. Default 500. */
   readonly batch?: number;
-  /** Units of each kind kept folded. Default 5000. */
+  /** Units of each kind kept folded. Default 1000. */
   readonly cachedUnits?: number;
   /** Told after every batch, once its rows and checkpoints are written. */
   readonly onProjected?: (ordinal: number) => void;
@@ -41,7 +44,9 @@ export class Projector {
   readonly readers: Readonly<Record<string, RowReader>>;
   readonly #lock: { release(): void };
   readonly #routing: Routing;
-  readonly #writers: ReadonlyMap<Projection, RowWriter>;
+  readonly #files: readonly Database.Database[];
+  readonly #writer: FilesWriter;
+  readonly #rows: RowsUnderWay;
   readonly #folding: Folding;
   readonly #cases: LRUCache<number, Folded>;
   readonly #children: LRUCache<number, FoldedChild>;
@@ -51,21 +56,20 @@ export class Projector {
 
   /** @throws Error when another projector or a rebuild holds the directory. */
   constructor(private readonly parts: ProjectorParts) {
-    const { directory, projections, batch = 500, cachedUnits: max = 5000 } = parts;
+    const { directory, projections, batch = 500, cachedUnits: max = 1000 } = parts;
     this.#batch = batch;
     this.#lock = takeDirectory(directory);
     this.#routing = new Routing(openRoutingFile(directory));
-    this.#writers = new Map(
-      projections.map((projection) => {
-        const file = currentFile(directory, rowsName(projection));
-        return [projection, new RowWriter(openRowFile(join(directory, file)))];
-      }),
+    const paths = projections.map((one) => join(directory, currentFile(directory, rowsName(one))));
+    // Made here if there are none; another connection, in another thread perhaps, writes them.
+    this.#files = paths.map(openRowFile);
+    this.readers = Object.fromEntries(
+      projections.map(({ name }, nth) => [name, new SqliteRowReader(this.#files[nth]!)]),
     );
-    this.readers = Object.fromEntries([...this.#writers].map(([{ name }, { db }]) => [name, new SqliteRowReader(db)]));
-    this.#folding = new Folding(projections, (projection, ordinal, changes) => {
-      const writer = this.#writers.get(projection)!;
-      if (writer.checkpoint() < ordinal) writer.write(ordinal, changes);
-    });
+    this.#writer = (parts.apart ? writeApart : writeHere)({ paths, areFresh: false });
+    const checkpointOf = ({ name }: Projection): number => this.readers[name]!.checkpoint();
+    this.#rows = new RowsUnderWay(this.#writer, projections, checkpointOf, parts.onProjected);
+    this.#folding = new Folding(projections, this.#rows);
     this.#cases = new LRUCache({ max });
     this.#children = new LRUCache({ max });
     this.#reporters = new LRUCache({ max });
@@ -73,7 +77,7 @@ export class Projector {
 
   /** The ordinal up to which every projection is written. */
   checkpoint(): number {
-    return Math.min(...[...this.#writers.values()].map((writer) => writer.checkpoint()));
+    return this.#rows.checkpoint();
   }
 
   /** Why the projector stopped; undefined while it runs. */
@@ -81,55 +85,62 @@ export class Projector {
     return this.#failure;
   }
 
-  /** Projects until the head as it is now, a batch at a time, giving way in between. */
+  /** Projects until the head as it is now, a batch at a time, giving way in between; resolves when all is written. */
   async catchUp(
     options: { signal?: AbortSignal; onProgress?: (done: number, of: number) => void } = {},
   ): Promise<void> {
     const head = this.parts.reader.head();
-    for (let at = this.#begin(); at < head && !options.signal?.aborted; ) {
+    for (let at = await this.#begin(); at < head && !options.signal?.aborted; ) {
       const events = this.parts.reader.readAll(at, Math.min(this.#batch, head - at));
-      this.#project(events);
+      await this.#project(events);
       at = events.at(-1)!.ordinal;
       options.onProgress?.(at, head);
-      await new Promise((resolve) => setImmediate(resolve));
     }
+    await this.#writer.settled();
   }
 
   /** Follows the log until the signal; a failure is kept and ends it, so that a wrong fold never skips an event. */
   async runLive(signal: AbortSignal): Promise<void> {
     try {
-      for await (const events of this.parts.reader.tail(this.#begin(), signal, this.#batch)) {
-        this.#project(events);
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+      const ending = AbortSignal.any([signal, this.#writer.failing]);
+      for await (const events of this.parts.reader.tail(await this.#begin(), ending, this.#batch))
+        await this.#project(events);
+      await this.#writer.settled();
     } catch (error) {
       if (!signal.aborted) this.#failure = error as Error;
     }
   }
 
   /** A power cut may take the last commits of one file and not of another, the routing's too: begin where the last of them is. */
-  #begin(): number {
+  async #begin(): Promise<number> {
+    // What a fold that failed came after.
+    await this.#writer.settled();
     return Math.min(this.checkpoint(), this.#routing.checkpoint());
   }
 
-  #project(events: readonly StoredEvent[]): void {
-    const writers = [...this.#writers.values()];
-    const files = [this.#routing.db, ...writers.map(({ db }) => db)];
+  /** Resolves when the next events may be projected: these may not be written yet. */
+  async #project(events: readonly StoredEvent[]): Promise<void> {
     const last = events.at(-1)!.ordinal;
+    this.#fold(events, last);
+    await this.#rows.handOver(last);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Routing is committed before the rows are handed over: it may run ahead of projections, never behind. */
+  #fold(events: readonly StoredEvent[], last: number): void {
+    const { db } = this.#routing;
     try {
-      for (const db of files) db.exec('BEGIN IMMEDIATE');
+      db.exec('BEGIN IMMEDIATE');
       for (const event of events) this.#apply(factOf(event));
       this.#routing.advance(last);
-      for (const writer of writers) if (writer.checkpoint() < last) writer.advance(last);
-      // Routing first: it may run ahead of projections, never behind.
-      for (const db of files) db.exec('COMMIT');
+      db.exec('COMMIT');
     } catch (error) {
-      for (const db of files) rollback(db);
-      for (const each of [this.#routing, ...writers]) each.reread();
+      if (db.inTransaction) db.exec('ROLLBACK');
+      this.#routing.reread();
+      this.#rows.drop();
       for (const cache of [this.#cases, this.#children, this.#reporters]) cache.clear();
       throw error;
     }
-    this.parts.onProjected?.(last);
   }
 
   #apply(fact: Fact): void {
@@ -187,13 +198,10 @@ export class Projector {
     return folded;
   }
 
-  close(): void {
-    for (const { db } of this.#writers.values()) db.close();
-    this.#routing.db.close();
+  /** Resolves when what was handed over is written, and the directory given free. */
+  async close(): Promise<void> {
+    await this.#writer.close();
+    for (const db of [...this.#files, this.#routing.db]) db.close();
     this.#lock.release();
   }
-}
-
-function rollback(db: Database.Database): void {
-  if (db.inTransaction) db.exec('ROLLBACK');
 }

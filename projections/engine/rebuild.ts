@@ -6,6 +6,7 @@ import { currentFile, nextFile, pointTo, removeOthers, routingName, rowsName } f
 import type { OrdinalReader, Projection } from './port.js';
 import { openRowFile } from './rows/row-file.js';
 import { SqliteRowReader } from './rows/sqlite-row-reader.js';
+import { RowsUnderWay } from './rows/rows-under-way.js';
 import { writeApart, writeHere } from './rows/write-apart.js';
 import { Routing } from './routing/routing.js';
 import { openRoutingAt } from './routing/schema.js';
@@ -63,11 +64,12 @@ async function build(parts: RebuildParts, files: ReadonlyMap<string, string>): P
   const pathOf = (name: string): string => join(directory, files.get(name)!);
   const paths = projections.map((projection) => pathOf(rowsName(projection)));
   const routing = new Routing(openRoutingAt(pathOf(routingName)));
-  const writer = head >= (parts.apartFrom ?? 10_000) ? writeApart(paths) : writeHere(paths);
-  const write = writer.write.bind(writer);
+  const writeFiles = head >= (parts.apartFrom ?? 10_000) ? writeApart : writeHere;
+  const writer = writeFiles({ paths, areFresh: true });
+  const rows = new RowsUnderWay(writer, projections, () => 0);
   try {
     await route(routing, parts, head);
-    await foldAll({ ...parts, routing, write, head, batch, onFolded: (done) => onProgress?.('folding', done, head) });
+    await foldAll({ ...parts, routing, rows, head, batch, onFolded: (done) => onProgress?.('folding', done, head) });
     signal?.throwIfAborted();
     const finished = writer.finish(head);
     const before = projections.map((projection) => digestInUse(directory, projection, head));

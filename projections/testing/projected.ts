@@ -13,8 +13,8 @@ export function projecting(): (story: Story) => Promise<Readers> {
   let directory = '';
   const open = new Map<Story, Projector>();
   beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'projections-'))));
-  afterEach(() => {
-    for (const projector of open.values()) projector.close();
+  afterEach(async () => {
+    for (const projector of open.values()) await projector.close();
     open.clear();
     rmSync(directory, { recursive: true, force: true });
   });

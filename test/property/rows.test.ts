@@ -77,7 +77,7 @@ describe('rows of any log', () => {
         // One file lies behind the others, as after a crash between two commits.
         const ahead = new Projector({ directory, reader: log, projections: allProjections.slice(1), batch });
         await ahead.catchUp();
-        ahead.close();
+        await ahead.close();
         const digests = await live(directory, log, digestsOf, { batch, cachedUnits: 2 });
         const versions = versionsIn(directory, facts.length);
         expect(digests).toEqual(await rebuilt(join(data, 'anew'), log));

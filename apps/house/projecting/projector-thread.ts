@@ -41,13 +41,13 @@ type Reader = ReturnType<typeof openSqliteReader>['reader'];
 
 async function follow(reader: Reader): Promise<void> {
   const onProjected = (ordinal: number): void => answer({ kind: 'projected', ordinal });
-  const projector = new Projector({ directory, reader, projections: allProjections, onProjected });
+  const projector = new Projector({ directory, reader, projections: allProjections, apart: true, onProjected });
   try {
     answer({ kind: 'projected', ordinal: projector.checkpoint() });
     await projector.runLive(stop.signal);
     if (projector.failure) throw projector.failure;
   } finally {
-    projector.close();
+    await projector.close();
   }
 }
 

@@ -21,8 +21,8 @@ beforeAll(async () => {
   half = Math.floor(log.head() / 2);
 });
 
-afterAll(() => {
-  projector.close();
+afterAll(async () => {
+  await projector.close();
   log.close();
   removeTemporaryDirectories();
 });
@@ -71,12 +71,12 @@ describe('pages', () => {
     const query = { kind: 'finding', asOf: half };
     const all = paged(early.readers['findings']!, query, 100_000);
     const first = early.readers['findings']!.page(query, 10);
-    early.close();
+    await early.close();
     const late = new Projector({ directory, reader: log, projections: allProjections });
     await late.catchUp();
     const rest = late.readers['findings']!.page(query, 100_000, first.next!).rows;
     expect([...first.rows, ...rest]).toEqual(all);
-    late.close();
+    await late.close();
   });
 
   it('refuses what is no cursor', () => {

@@ -1,48 +1,49 @@
 import type { Row } from '#libs/cases';
 import { canonicalJson } from '#libs/event-log';
 import { rootsOf } from './roots-of.js';
-import type { Change } from './unit-rows.js';
+import type { Change, Thing } from './unit-rows.js';
 
 /**
  * Rows for one file in few objects, so that they go to another thread at little cost. Where a number stands for a text, it is the text's
- * place in `texts`; each is there once, but for the bodies.
+ * place in `texts`; each is there once, but for the bodies. Things and whose they are stand once each, and versions name them by place.
  */
 export interface Batch {
   readonly texts: readonly string[];
-  /** no, kind (text), key (text) of each new thing. */
+  /** no in the file (0: not known here), kind (text), key (text), 1 where its unit never gave it before. */
   readonly things: Float64Array;
-  /** event (text), thing. */
+  /** thing (place), event (text): written with a thing that the file does not know. */
   readonly about: Float64Array;
-  /** no, case_key (text), person (text). */
+  /** case_key (text), person (text). */
   readonly whose: Float64Array;
-  /** thing, ordinal, gone, kind (text), reporter (text), whose, date (text), until (text), place. */
+  /** thing (place), ordinal, gone, reporter (text), whose (place), date (text), until (text), place. */
   readonly versions: Float64Array;
   /** Of each version. */
   readonly bodies: readonly string[];
 }
 
-/** Gathers the rows of an empty file that is written child by child, and numbers its things. */
+/** Things of a batch by their place in it; they wait for their numbers. */
+export type Placed = ReadonlyMap<Thing, number>;
+
+/** Gathers the rows of one file. */
 export class RowBatch {
   #tables = emptyTables();
   #texts: string[] = [];
   #bodies: string[] = [];
-  readonly #placeOf = new Map<string, number>();
-  #things = 0;
-  #whose = 0;
-  readonly #thingsOfChild = new Map<string, number>();
-  readonly #whoseOfChild = new Map<string, number>();
+  readonly #textAt = new Map<string, number>();
+  #thingAt = new Map<Thing, number>();
+  /** Things without a number by kind and key: two cases of one child may give one thing, each at ordinals of its own. */
+  readonly #unknownAt = new Map<string, number>();
+  readonly #whoseAt = new Map<string, number>();
 
   /** One event's changes. */
   write(ordinal: number, changes: readonly Change[]): void {
     for (const { row, gone, thing } of changes) {
-      const no = (thing.no ??= this.#numberOf(row));
       this.#tables.versions.push(
-        no,
+        this.#thing(row, thing),
         ordinal,
         gone ? 1 : 0,
-        this.#text(row.kind),
         this.#text(row.reporter),
-        this.#whoseOf(row),
+        this.#whose(row),
         this.#text(row.date),
         this.#text(row.until),
         row.order,
@@ -51,14 +52,13 @@ export class RowBatch {
     }
   }
 
-  /** No thing written so far comes again: the next child's. */
+  /** No thing written so far comes again (a rebuild's next child): one that does goes as another, which the file refuses. */
   forget(): void {
-    this.#thingsOfChild.clear();
-    this.#whoseOfChild.clear();
+    this.#unknownAt.clear();
   }
 
   /** What was gathered since the last time. */
-  take(): Batch {
+  take(): { readonly batch: Batch; readonly placed: Placed } {
     const { things, about, whose, versions } = this.#tables;
     const batch = {
       texts: this.#texts,
@@ -68,38 +68,52 @@ export class RowBatch {
       versions: Float64Array.from(versions),
       bodies: this.#bodies,
     };
+    const placed = this.#thingAt;
+    this.drop();
+    return { batch, placed };
+  }
+
+  drop(): void {
     this.#tables = emptyTables();
-    [this.#texts, this.#bodies] = [[], []];
-    this.#placeOf.clear();
-    return batch;
+    [this.#texts, this.#bodies, this.#thingAt] = [[], [], new Map()];
+    for (const places of [this.#textAt, this.#unknownAt, this.#whoseAt]) places.clear();
   }
 
   #text(text: string): number {
-    let place = this.#placeOf.get(text);
-    if (place === undefined) this.#placeOf.set(text, (place = this.#texts.push(text) - 1));
-    return place;
+    let at = this.#textAt.get(text);
+    if (at === undefined) this.#textAt.set(text, (at = this.#texts.push(text) - 1));
+    return at;
   }
 
-  /** Two cases of one child may give one thing, each at ordinals of its own. */
-  #numberOf({ kind, key, body }: Row): number {
-    const name = `${kind} ${key}`;
-    let no = this.#thingsOfChild.get(name);
+  #thing(row: Row, thing: Thing): number {
+    let at = this.#thingAt.get(thing);
+    if (at === undefined) this.#thingAt.set(thing, (at = this.#place(row, thing)));
+    return at;
+  }
+
+  #place({ kind, key, body }: Row, { no, isNew }: Thing): number {
+    const { things, about } = this.#tables;
+    const next = things.length / 4;
     if (no === undefined) {
-      this.#thingsOfChild.set(name, (no = ++this.#things));
-      this.#tables.things.push(no, this.#text(kind), this.#text(key));
-      for (const event of rootsOf(kind, body)) this.#tables.about.push(this.#text(event), no);
+      const name = `${kind} ${key}`;
+      const at = this.#unknownAt.get(name);
+      if (at !== undefined) return at;
+      this.#unknownAt.set(name, next);
+      for (const event of rootsOf(kind, body)) about.push(next, this.#text(event));
     }
-    return no;
+    things.push(no ?? 0, this.#text(kind), this.#text(key), isNew ? 1 : 0);
+    return next;
   }
 
-  #whoseOf({ caseKey, person }: Row): number {
+  #whose({ caseKey, person }: Row): number {
     const name = `${caseKey} ${person}`;
-    let no = this.#whoseOfChild.get(name);
-    if (no === undefined) {
-      this.#whoseOfChild.set(name, (no = ++this.#whose));
-      this.#tables.whose.push(no, this.#text(caseKey), this.#text(person));
+    let at = this.#whoseAt.get(name);
+    if (at === undefined) {
+      const { whose } = this.#tables;
+      this.#whoseAt.set(name, (at = whose.length / 2));
+      whose.push(this.#text(caseKey), this.#text(person));
     }
-    return no;
+    return at;
   }
 }
 

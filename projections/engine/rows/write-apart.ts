@@ -1,33 +1,43 @@
 import { once } from 'node:events';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { FreshFiles } from './fresh-files.js';
 import type { Batch } from './row-batch.js';
+import { RowFiles, type FilesToWrite } from './row-files.js';
 
 export type ToThread =
-  | { readonly kind: 'write'; readonly batches: readonly Batch[] }
+  | { readonly kind: 'write'; readonly batches: readonly Batch[]; readonly upTo: number }
   | { readonly kind: 'finish'; readonly head: number }
   | { readonly kind: 'close' };
 
 export type FromThread =
-  | { readonly kind: 'written' }
+  | { readonly kind: 'written'; readonly numbers: readonly Float64Array[] }
   | { readonly kind: 'finished'; readonly digests: readonly string[] }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** Writes the files of a rebuild, in the order of what is given. */
-export interface FreshWriter {
+/** Told when a batch is committed in every file: the numbers of each one's things. */
+export type Written = (numbers: readonly Float64Array[]) => void;
+
+/** Writes row files, in the order of what is given. */
+export interface FilesWriter {
+  /** Aborted when something given could not be written; nothing is written after that. */
+  readonly failing: AbortSignal;
   /** Resolves when little enough waits to be written. @throws Error when something given before could not be written. */
-  write(batches: readonly Batch[]): Promise<void>;
-  /** The digest of each file, when all is written. */
+  write(batches: readonly Batch[], upTo: number, written: Written): Promise<void>;
+  /** Resolves when all that was given is written. @throws Error when something could not be. */
+  settled(): Promise<void>;
+  /** Ends fresh files: the digest of each, when all is written. */
   finish(head: number): Promise<readonly string[]>;
+  /** Resolves when all that was given is written, or could not be. */
   close(): Promise<void>;
 }
 
-/** In this thread: a short rebuild is done before another thread has begun. */
-export function writeHere(paths: readonly string[]): FreshWriter {
-  const files = new FreshFiles(paths);
+/** In this thread: what is short is done before another thread has begun. */
+export function writeHere(to: FilesToWrite): FilesWriter {
+  const files = new RowFiles(to);
   return {
-    write: async (batches) => files.write(batches),
+    failing: new AbortController().signal,
+    write: async (batches, upTo, written) => written(files.write(batches, upTo)),
+    settled: async () => undefined,
     finish: async (head) => files.finish(head),
     close: async () => files.close(),
   };
@@ -37,43 +47,47 @@ export function writeHere(paths: readonly string[]): FreshWriter {
 const most = 3;
 
 /** In a thread of its own. */
-export function writeApart(paths: readonly string[]): FreshWriter {
-  const file = join(__dirname, `fresh-thread${extname(__filename)}`);
+export function writeApart(to: FilesToWrite): FilesWriter {
+  const file = join(__dirname, `row-thread${extname(__filename)}`);
   // Run from the sources (in tests), the thread needs a loader of its own.
   const execArgv = file.endsWith('.ts') ? ['--conditions=source', '--require', require.resolve('tsx/cjs')] : [];
   // Whatever it is given dies with the batch: a young generation of the usual size would only be memory held.
   const resourceLimits = { maxYoungGenerationSizeMb: 12 };
-  const worker = new Worker(file, { workerData: paths, execArgv, resourceLimits });
+  const worker = new Worker(file, { workerData: to, execArgv, resourceLimits });
   const tell = (message: ToThread): void => worker.postMessage(message);
-  let waiting = 0;
+  const waiting: Written[] = [];
+  const failing = new AbortController();
   let digests: readonly string[] = [];
-  let failure: Error | undefined;
   let over = false;
   let moved = (): void => undefined;
+  const fail = (error: Error): void => failing.abort(error);
   worker.on('message', (message: FromThread) => {
-    if (message.kind === 'written') waiting--;
+    if (message.kind === 'written') waiting.shift()!(message.numbers);
     else if (message.kind === 'finished') digests = message.digests;
-    else failure ??= new Error(message.reason);
+    else fail(new Error(message.reason));
     moved();
   });
   worker.on('error', (error) => {
-    failure ??= error;
+    fail(error);
     moved();
   });
   worker.on('exit', () => {
     over = true;
+    if (waiting.length) fail(new Error('the thread that writes rows ended before its work'));
     moved();
   });
   const until = async (there: () => boolean): Promise<void> => {
-    while (!there() && !failure && !over) await new Promise<void>((resolve) => (moved = resolve));
-    if (failure) throw failure;
+    while (!there() && !failing.signal.aborted && !over) await new Promise<void>((resolve) => (moved = resolve));
+    failing.signal.throwIfAborted();
   };
   return {
-    async write(batches) {
-      tell({ kind: 'write', batches });
-      waiting++;
-      await until(() => waiting < most);
+    failing: failing.signal,
+    async write(batches, upTo, written) {
+      tell({ kind: 'write', batches, upTo });
+      waiting.push(written);
+      await until(() => waiting.length < most);
     },
+    settled: () => until(() => waiting.length === 0),
     async finish(head) {
       tell({ kind: 'finish', head });
       await until(() => over);

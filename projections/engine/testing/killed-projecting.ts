@@ -24,7 +24,7 @@ function killingAt(folds: number): readonly Projection[] {
 async function main(log: string, directory: string, how: string, folds: string): Promise<void> {
   const parts = { directory, reader: readLog(log), projections: killingAt(Number(folds)) };
   if (how === 'rebuild') await rebuild(parts);
-  else await new Projector({ ...parts, batch: 20 }).catchUp();
+  else await new Projector({ ...parts, batch: 20, apart: true }).catchUp();
   throw new Error('not killed');
 }
 

@@ -19,7 +19,7 @@ export async function live<T>(
     await projector.catchUp();
     return await then(projector);
   } finally {
-    projector.close();
+    await projector.close();
   }
 }
 

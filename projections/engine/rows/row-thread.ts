@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { FreshFiles } from './fresh-files.js';
+import { RowFiles, type FilesToWrite } from './row-files.js';
 import type { FromThread, ToThread } from './write-apart.js';
 
-/** A thread that writes a rebuild's files, while the rows to come are folded in another. */
-const files = new FreshFiles(workerData as string[]);
+/** A thread that writes row files, while the rows to come are folded in another. After a failure it writes no more. */
+const files = new RowFiles(workerData as FilesToWrite);
 const port = parentPort!;
 const answer = (message: FromThread): void => port.postMessage(message);
 
@@ -19,10 +19,10 @@ port.on('message', (message: ToThread) => {
       answer({ kind: 'finished', digests: files.finish(message.head) });
       return end();
     }
-    files.write(message.batches);
-    answer({ kind: 'written' });
+    answer({ kind: 'written', numbers: files.write(message.batches, message.upTo) });
   } catch (error) {
     // An error of SQLite's would come over without its words.
     answer({ kind: 'failed', reason: (error as Error).message });
+    end();
   }
 });

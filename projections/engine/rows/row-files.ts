@@ -1,0 +1,39 @@
+import type { Batch } from './row-batch.js';
+import { beginRowFile, finishRowFile, openRowFile } from './row-file.js';
+import { RowWriter } from './row-writer.js';
+import { SqliteRowReader } from './sqlite-row-reader.js';
+
+export interface FilesToWrite {
+  readonly paths: readonly string[];
+  /** Made by a rebuild, from beginning to end; or in use, and gone on with. */
+  readonly areFresh: boolean;
+}
+
+/** The row files that are written together. */
+export class RowFiles {
+  readonly #paths: readonly string[];
+  readonly #writers: readonly RowWriter[];
+
+  constructor({ paths, areFresh }: FilesToWrite) {
+    this.#paths = paths;
+    this.#writers = paths.map((path) => new RowWriter(areFresh ? beginRowFile(path) : openRowFile(path), areFresh));
+  }
+
+  /** A batch a file, committed, each file on its own. Answers the numbers of each one's things. */
+  write(batches: readonly Batch[], upTo: number): Float64Array[] {
+    return this.#writers.map((writer, nth) => writer.write(batches[nth]!, upTo));
+  }
+
+  /** Fresh files as they are read: indexed, and on disk. Answers the digest of each. */
+  finish(head: number): string[] {
+    return this.#writers.map((writer, nth) => {
+      writer.advance(head);
+      finishRowFile(this.#paths[nth]!, writer.db);
+      return new SqliteRowReader(writer.db).digest(head);
+    });
+  }
+
+  close(): void {
+    for (const { db } of this.#writers) db.close();
+  }
+}
