@@ -3,6 +3,7 @@ import type { Worker } from 'node:worker_threads';
 import { EventLogError, type EventLogErrorCode } from '../event-log-error.js';
 import type { AppendOutcome, AppendRequest, EventAppender } from '../port.js';
 import type { FromWriter, ToWriter } from './messages.js';
+import { packRequests, unpackOutcomes, type PackedOutcomes } from './packed.js';
 import { prepare, type PreparedRequest, type Stamps } from './prepared.js';
 import { startWriter } from './start-writer.js';
 
@@ -132,8 +133,11 @@ export class SqliteAppender extends EventEmitter<{ head: [number] }> implements 
     this.#underWay = this.#take();
     if (this.#underWay.length > 0) {
       this.#commitBegan = performance.now();
-      const requests = this.#underWay.flatMap((call) => call.requests);
-      this.#tell({ kind: 'write', requests, whole: this.#underWay[0]!.whole });
+      this.#tell({
+        kind: 'write',
+        requests: packRequests(requestsOf(this.#underWay)),
+        whole: this.#underWay[0]!.whole,
+      });
     } else if (this.#state === 'closing' && this.#heldBack.length === 0) this.#tell({ kind: 'close' });
   }
 
@@ -161,8 +165,9 @@ export class SqliteAppender extends EventEmitter<{ head: [number] }> implements 
     this.#admit();
   }
 
-  #settle(batch: readonly Call[], outcomes: AppendOutcome[], head: number): void {
+  #settle(batch: readonly Call[], packed: PackedOutcomes, head: number): void {
     this.#commits++;
+    const outcomes = batch[0]!.whole ? [] : unpackOutcomes(packed, requestsOf(batch));
     let at = 0;
     for (const { requests, resolve } of batch) resolve(outcomes.slice(at, (at += requests.length)));
     if (head === this.head) return;
@@ -197,6 +202,10 @@ export class SqliteAppender extends EventEmitter<{ head: [number] }> implements 
     });
     await this.worker.terminate();
   }
+}
+
+function* requestsOf(calls: readonly Call[]): Generator<PreparedRequest> {
+  for (const { requests } of calls) yield* requests;
 }
 
 const closed = (): EventLogError => new EventLogError('log.closed', 'The log is closed; open it again.');

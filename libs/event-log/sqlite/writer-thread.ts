@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import type { AppendOutcome } from '../port.js';
 import { BatchWriter } from './batch-writer.js';
 import type { FromWriter, ToWriter } from './messages.js';
+import { packOutcomes, unpackRequests, type PackedOutcomes } from './packed.js';
 import { logFile, prepareSchema } from './schema.js';
 
 /** The writer's own thread: one batch in, one commit, one answer out. */
@@ -26,9 +26,9 @@ function settle(db: Database.Database): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
 }
 
-function written(writer: BatchWriter, { requests, whole }: ToWriter & { kind: 'write' }): AppendOutcome[] {
-  if (!whole) return writer.write(requests);
-  writer.takeOver(requests);
+function written(writer: BatchWriter, { requests, whole }: ToWriter & { kind: 'write' }): PackedOutcomes {
+  if (!whole) return packOutcomes(writer.write(unpackRequests(requests)));
+  writer.takeOver(unpackRequests(requests));
   return [];
 }
 
