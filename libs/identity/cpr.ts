@@ -11,12 +11,10 @@ const substituteDay = 60;
 /** Written as ten digits, or with a hyphen or a space between the date and the serial. */
 const written = /^\d{6}[- ]?\d{4}$/;
 
-const digitsOnly = /^\d+$/;
-
 /** The form a number is looked up and kept in: no hyphens, no white space, upper case. */
 export function normalise(number: string): string {
-  // Most are digits alone, and are asked for several times an event.
-  if (digitsOnly.test(number)) return number;
+  // As most are written; asked for several times an event.
+  if (written.test(number)) return number.length === 10 ? number : number.slice(0, 6) + number.slice(7);
   return number.replace(/[-\s]/g, '').toUpperCase();
 }
 

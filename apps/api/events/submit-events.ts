@@ -20,8 +20,8 @@ export async function submitEvents(
   options: SubmitOptions,
 ): Promise<SubmitAnswer> {
   const receipts = await house.intake.submit(sent.events, principal, options);
-  const counts = { accepted: 0, duplicate: 0, refused: 0 };
-  for (const { verdict } of receipts) counts[verdict]++;
-  if (!options.validateOnly) metrics.events(counts);
-  return { ...counts, receipts };
+  const answer = { accepted: 0, duplicate: 0, refused: 0, receipts };
+  for (const { verdict } of receipts) answer[verdict]++;
+  if (!options.validateOnly) metrics.events(answer);
+  return answer;
 }

@@ -36,11 +36,7 @@ export class ClaimCommit {
       fresh.set(one.key, held);
       return held;
     };
-    const persons = call.map((one) => (one.owner === undefined ? hold(one) : undefined));
-    return call.map((one, at) => {
-      const { owner } = one;
-      if (owner === undefined) return persons[at]!;
-      return hold(one, 'id' in owner ? owner.id : persons[owner.at]!.id);
-    });
+    const persons = call.map((one) => ((one.ownerId ?? one.ownerAt) === undefined ? hold(one) : undefined));
+    return call.map((one, at) => persons[at] ?? hold(one, one.ownerId ?? persons[one.ownerAt!]!.id));
   }
 }

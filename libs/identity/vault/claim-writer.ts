@@ -1,7 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 import { writeToken } from '../token.js';
 import type { Wanted } from './wanted.js';
-import { textOf } from './lookup-hash.js';
 import type { RandomBytes } from './sealing.js';
 import { seal } from './sealing.js';
 import { boundToClaim, classOf, type Kind } from './claim-row.js';
@@ -55,15 +54,14 @@ export class ClaimWriter {
   }
 
   /** Writes a claim that is not held yet. `owner` = id of the person whose key encrypts it; none for a person, who gets a key. */
-  write({ claim, key: lookup }: Wanted, owner?: number): HeldClaim {
+  write({ key: lookup, kind, text }: Wanted, owner?: number): HeldClaim {
     const hash = this.#hashOf(lookup);
     const id = ++this.#id;
-    const kind: Kind = claim.what === 'case' ? 'case' : claim.what === 'token' ? claim.use : claim.kind;
     const key = owner === undefined ? this.#makeKey(id) : this.#openKey(owner);
     const token = this.random(16);
     // The owner was erased: what is told of the person again gets its token and is not kept.
     if (key) {
-      const plain = Buffer.from(textOf(claim), 'utf8');
+      const plain = Buffer.from(text, 'utf8');
       this.#insertContent.run(id, seal(key, plain, boundToClaim({ id, kind, token, hash }), this.random));
     }
     this.#insertClaim.run(id, hash, token, kind, owner ?? id);

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Claim, Vault } from '../port.js';
-import type { Wanted } from './wanted.js';
+import { wantedOf, type Wanted } from './wanted.js';
 import type { ClaimCommits } from './claim-queue.js';
 import type { HeldClaim } from './claim-writer.js';
 import { SqliteVaultReader, type OpenVaultFile } from './sqlite-vault-reader.js';
@@ -27,7 +27,7 @@ export class SqliteVault extends SqliteVaultReader implements Vault {
       return this.file.lookupHash(claim);
     });
     const held = keys.map((key) => this.#held.get(key));
-    const wanted = wantedOf(claims, keys, held);
+    const wanted = notHeld(claims, keys, held);
     if (wanted.length > 0) {
       const fresh = await this.queue.add(wanted);
       // Only now: a claim rolled back must not be answered from memory.
@@ -45,7 +45,7 @@ export class SqliteVault extends SqliteVaultReader implements Vault {
 }
 
 /** Those that memory does not hold, in order, each with its owner: held, or by its place among them. */
-function wantedOf(
+function notHeld(
   claims: readonly Claim[],
   keys: readonly string[],
   held: readonly (HeldClaim | undefined)[],
@@ -57,10 +57,10 @@ function wantedOf(
   });
   for (const at of places.keys()) {
     const [claim, key] = [claims[at]!, keys[at]!];
-    if (claim.what === 'person') wanted.push({ claim, key });
+    if (claim.what === 'person') wanted.push(wantedOf(claim, key));
     else {
       const owner = held[claim.owner];
-      wanted.push({ claim, key, owner: owner ? { id: owner.id } : { at: places.get(claim.owner)! } });
+      wanted.push(wantedOf(claim, key, owner ? { ownerId: owner.id } : { ownerAt: places.get(claim.owner)! }));
     }
   }
   return wanted;

@@ -12,7 +12,8 @@ const CLOSE_OBJECT = 0x7d;
 /** From how many keys on an object's keys are kept in a set: below that, comparing is quicker than hashing. */
 const SMALL = 12;
 
-const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
+/** Compared, not looked up: a set would hash each key. */
+const isForbidden = (key: string): boolean => key === '__proto__' || key === 'constructor' || key === 'prototype';
 const surrogateEscape = /\\u[dD][89a-fA-F]/;
 
 /** The keys seen so far in one open object; null stands for an open list. */
@@ -86,7 +87,7 @@ function unescaped(text: string, start: number, end: number): string {
 }
 
 function takeKey(level: NonNullable<Level>, key: string): void {
-  if (forbidden.has(key)) throw new JsonRejected('json-forbidden-key');
+  if (isForbidden(key)) throw new JsonRejected('json-forbidden-key');
   if (level.many ? level.many.has(key) : level.few.includes(key)) throw new JsonRejected('json-duplicate-key');
   if (level.many) level.many.add(key);
   else if (level.few.push(key) > SMALL) level.many = new Set(level.few);

@@ -66,7 +66,9 @@ export async function takeEvents(
 }
 
 async function writeGood(taker: Taker, judged: readonly Judged[], { system }: Principal): Promise<Receipt[]> {
-  const fates = await taker.write(judged.flatMap(({ accepted }) => accepted ?? []));
+  const good: Accepted[] = [];
+  for (const { accepted } of judged) if (accepted) good.push(accepted);
+  const fates = await taker.write(good);
   let next = 0;
   return judged.map((one) => receiptOf(one, system, one.accepted ? fates[next++] : undefined));
 }
