@@ -12,3 +12,4 @@ export { restoreHouse } from './backup/restore.js';
 export { build } from './build.js';
 export { tableFormats, writeTables, type TableFormat } from './tables/write-tables.js';
 export { jobKinds, type HouseJobKind } from './jobs/job-kinds.js';
+export { keepHeapLean } from './lean-heap.js';

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepHeapLean } from '#apps/house';
 import type { RunBench } from '../harness/bench.js';
 import { inProcess } from '../harness/child.js';
 import type { Measured } from '../harness/figure.js';
@@ -68,9 +69,8 @@ interface Task {
   readonly files: readonly string[];
 }
 
-export async function imported({ directory, files }: Task): Promise<number> {
-  const [first, others] = files;
-  return (await fill(directory, first!)) + (await fill(directory, others!, 'bench-others'));
+export function imported({ directory, files }: Task): Promise<number> {
+  return fill(directory, ...files);
 }
 
 export async function rebuilt({ directory }: Task): Promise<number> {
@@ -78,7 +78,9 @@ export async function rebuilt({ directory }: Task): Promise<number> {
   return project(directory);
 }
 
+/** As the command delivers. */
 export async function extracted({ directory }: Task): Promise<number> {
+  keepHeapLean();
   const house = await openWhole(directory);
   const deliver = (statistic: string, period: string) =>
     house.deliveries.deliver({ statistic, reporter: '', period }, house.operator);

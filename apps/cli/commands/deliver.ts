@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { DeliveryNote, DeliveryResult, DeliverOrder, House } from '#apps/house';
+import { keepHeapLean, type DeliveryNote, type DeliveryResult, type DeliverOrder, type House } from '#apps/house';
 import { comparisonJson, comparisonText, type Reproduction } from '#libs/reporting';
 import { alignedTable } from '../aligned-table.js';
 import { CliError } from '../cli-error.js';
@@ -76,6 +76,7 @@ async function deliver(statistic: string, options: DeliverOptions, context: Cont
   const onProgress = (step: string, rows: number): void => terminal.progress(`${step}: ${count(rows)} rows …`);
   const result = await withWriter<DeliveryResult | null>(context, config, {
     async here({ deliveries, operator, projectedTo, status }: House) {
+      keepHeapLean();
       await projectedTo(status().head);
       return deliveries[options.supplement ? 'supplement' : 'deliver'](order, operator, { signal, onProgress });
     },

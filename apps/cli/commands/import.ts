@@ -2,6 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Command } from 'commander';
+import { keepHeapLean } from '#apps/house';
 import {
   benchAt,
   houseKnowledge,
@@ -45,6 +46,7 @@ async function importFile(file: string, options: ImportOptions, context: Context
   const { stream, gzip } = await source(file);
   const outcome = await withWriter(context, config, {
     async here(house) {
+      keepHeapLean();
       const principal = house.credentials.authenticate(token);
       if (!principal) throw noCredential('is not known, was revoked or has expired');
       const told = await house.intake.bulkImport(stream, principal, {

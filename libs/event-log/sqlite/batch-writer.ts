@@ -15,8 +15,8 @@ interface Held {
   readonly bytes: string;
 }
 
-/** Streams whose head is remembered; the rest are asked of the database. */
-const remembered = 200_000;
+/** Streams whose head is remembered, 10 MB of them; the rest are asked of the database. */
+const remembered = 50_000;
 
 /** Decides and writes requests, many in one commit. The only code that writes the log; it runs in the writer's thread. */
 export class BatchWriter {

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { missing, type MasterKey } from './master-key.js';
-import { patience, setForWriting } from './open-settings.js';
+import { patience, setForWriting, usualClaims, usualKeys } from './open-settings.js';
 import { lookupHashUnder } from './lookup-hash.js';
 import { PersonKeys } from './person-keys.js';
 import { ClaimCommit } from './claim-commit.js';
@@ -26,9 +26,9 @@ export interface VaultPlace {
 }
 
 export interface VaultOptions extends VaultPlace {
-  /** Claims answered from memory. Default 200 000, about 60 MB. */
+  /** Claims answered from memory. Default {@link usualClaims}. */
   readonly cachedClaims?: number;
-  /** Person keys kept open. Default 50 000, about 15 MB. */
+  /** Person keys kept open. Default {@link usualKeys}. */
   readonly cachedKeys?: number;
   /** Claims written before the vault gets a thread of its own. Default 1000. */
   readonly threadAfter?: number;
@@ -44,7 +44,13 @@ export interface VaultOptions extends VaultPlace {
  *   with `mustExist` also `vault.not-found`.
  */
 export function openVault(options: VaultOptions): SqliteVault {
-  const { masterKey, random = randomPool(), cachedClaims = 200_000, cachedKeys = 50_000, threadAfter = 1000 } = options;
+  const {
+    masterKey,
+    random = randomPool(),
+    cachedClaims = usualClaims,
+    cachedKeys = usualKeys,
+    threadAfter = 1000,
+  } = options;
   if (!masterKey) throw missing('');
   const path = join(options.directory, vaultFile);
   if (options.mustExist && !existsSync(path)) throw notFound();
@@ -87,7 +93,7 @@ export function notFound(): VaultError {
 }
 
 /** The open file with its keys. @throws VaultError `vault.master-key-wrong`, `vault.damaged`. */
-export function withKeys(db: Database.Database, master: MasterKey, cachedKeys = 50_000): OpenVaultFile {
+export function withKeys(db: Database.Database, master: MasterKey, cachedKeys = usualKeys): OpenVaultFile {
   return { db, lookupHash: lookupHashUnder(readIndexKey(db, master)), personKeys: new PersonKeys(master, cachedKeys) };
 }
 

@@ -60,7 +60,7 @@ const indexes = `
 
 /** Opens a projection's file for writing, and makes it when there is none. What is in it can be made again from the log. */
 export function openRowFile(path: string): Database.Database {
-  const db = open(path);
+  const db = open(path, 16);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('wal_autocheckpoint = 16000');
@@ -75,7 +75,8 @@ export function openRowFile(path: string): Database.Database {
  * without the indexes, which are sorted in at the end.
  */
 export function beginRowFile(path: string): Database.Database {
-  const db = open(path);
+  // All of a rebuild's files are open at once, and written to near their ends.
+  const db = open(path, 6);
   db.pragma('journal_mode = OFF');
   db.pragma('synchronous = OFF');
   db.exec(tables);
@@ -91,10 +92,10 @@ export function finishRowFile(path: string, db: Database.Database): void {
   closeSync(file);
 }
 
-function open(path: string): Database.Database {
+/** @param cached MB of pages at most; the upper pages of the indexes should be among them. */
+function open(path: string, cached: number): Database.Database {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const db = new Database(path, { timeout: 10_000 });
-  // KiB; the default of 2 MB does not hold the upper pages of the indexes.
-  db.pragma('cache_size = -16384');
+  db.pragma(`cache_size = -${cached * 1024}`);
   return db;
 }

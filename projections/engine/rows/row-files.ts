@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3';
 import type { Batch } from './row-batch.js';
 import { beginRowFile, finishRowFile, openRowFile } from './row-file.js';
 import { RowWriter } from './row-writer.js';
@@ -26,10 +27,14 @@ export class RowFiles {
 
   /** Fresh files as they are read: indexed, and on disk. Answers the digest of each. */
   finish(head: number): string[] {
+    // Sorting an index takes memory too: a file at a time, the others without their pages.
+    for (const { db } of this.#writers) letGo(db);
     return this.#writers.map((writer, nth) => {
       writer.advance(head);
       finishRowFile(this.#paths[nth]!, writer.db);
-      return new SqliteRowReader(writer.db).digest(head);
+      const digest = new SqliteRowReader(writer.db).digest(head);
+      letGo(writer.db);
+      return digest;
     });
   }
 
@@ -37,3 +42,6 @@ export class RowFiles {
     for (const { db } of this.#writers) db.close();
   }
 }
+
+/** Of the pages that are held in memory. */
+const letGo = (db: Database): void => void db.pragma('shrink_memory');

@@ -1,6 +1,7 @@
 import type { SharedPlace } from '#libs/event-log';
 import { ClaimCommit } from '../claim-commit.js';
 import { missing } from '../master-key.js';
+import { usualClaims, usualKeys } from '../open-settings.js';
 import { withKeys, type VaultOptions } from '../open-vault.js';
 import { randomPool } from '../random-pool.js';
 import { writeSecrets } from '../vault-secrets.js';
@@ -25,7 +26,7 @@ export interface SharedVaultOptions extends Omit<VaultOptions, 'threadAfter'> {
  */
 export async function openSharedVault(options: SharedVaultOptions): Promise<SharedVault> {
   const { directory, masterKey, shared, random = randomPool() } = options;
-  const { cachedClaims = 200_000, cachedKeys = 50_000, mustExist = false } = options;
+  const { cachedClaims = usualClaims, cachedKeys = usualKeys, mustExist = false } = options;
   if (!masterKey) throw missing('');
   const { copy, journal } = await openCopy(directory, shared);
   const { db } = copy;
