@@ -9,7 +9,7 @@ import { SqliteRowReader } from './rows/sqlite-row-reader.js';
 import { RowsUnderWay } from './rows/rows-under-way.js';
 import { writeApart, writeHere } from './rows/write-apart.js';
 import { Routing } from './routing/routing.js';
-import { openRoutingAt } from './routing/schema.js';
+import { beginRouting, finishRouting } from './routing/schema.js';
 import { takeDirectory } from './take-directory.js';
 
 export interface RebuildParts {
@@ -30,8 +30,8 @@ export interface Rebuilt {
   readonly before: string | undefined;
 }
 
-/** Events a transaction. */
-const routed = 5000;
+/** Events read at a time while they are routed: few enough that what was read of them dies young. */
+const routed = 500;
 /** Events whose rows go to be written at a time. */
 const batch = 250;
 
@@ -63,12 +63,13 @@ async function build(parts: RebuildParts, files: ReadonlyMap<string, string>): P
   let failed = false;
   const pathOf = (name: string): string => join(directory, files.get(name)!);
   const paths = projections.map((projection) => pathOf(rowsName(projection)));
-  const routing = new Routing(openRoutingAt(pathOf(routingName)));
+  const routing = new Routing(beginRouting(pathOf(routingName)));
   const writeFiles = head >= (parts.apartFrom ?? 10_000) ? writeApart : writeHere;
   const writer = writeFiles({ paths, areFresh: true });
   const rows = new RowsUnderWay(writer, projections, () => 0);
   try {
     await route(routing, parts, head);
+    finishRouting(pathOf(routingName), routing.db);
     await foldAll({ ...parts, routing, rows, head, batch, onFolded: (done) => onProgress?.('folding', done, head) });
     signal?.throwIfAborted();
     const finished = writer.finish(head);
@@ -92,19 +93,19 @@ async function build(parts: RebuildParts, files: ReadonlyMap<string, string>): P
   }
 }
 
+/** In one transaction: without a journal, a commit would only write pages that change again. */
 async function route(routing: Routing, { reader, onProgress, signal }: RebuildParts, head: number): Promise<void> {
-  const add = routing.db.transaction((after: number): number => {
-    const events = reader.readAll(after, Math.min(routed, head - after));
-    for (const event of events) routing.add(factOf(event));
-    routing.advance(events.at(-1)!.ordinal);
-    return events.at(-1)!.ordinal;
-  });
+  routing.db.exec('BEGIN');
   for (let at = 0; at < head; ) {
     signal?.throwIfAborted();
-    at = add(at);
+    const events = reader.readAll(at, Math.min(routed, head - at));
+    for (const event of events) routing.add(factOf(event));
+    at = events.at(-1)!.ordinal;
     onProgress?.('routing', at, head);
     await new Promise((resolve) => setImmediate(resolve));
   }
+  routing.advance(head);
+  routing.db.exec('COMMIT');
 }
 
 function digestInUse(directory: string, projection: Projection, head: number): string | undefined {

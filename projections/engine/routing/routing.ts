@@ -73,20 +73,20 @@ export class Routing {
   #addCaseFact(fact: Fact): void {
     const { reporter, ordinal } = fact;
     const links = linksOf(fact);
-    const unit = [fact.subject, ...links.cases]
-      .map((key) => this.#unitOf(reporter, key))
-      .reduce((one, other) => this.#joinUnits(one, other));
+    const [no, own] = this.#numbersOf(reporter, fact.subject);
+    let unit = own;
+    for (const key of links.cases) unit = this.#joinUnits(unit, this.#numbersOf(reporter, key)[1]);
     this.#sql.addFact.run(unit, ordinal);
     this.#cases.add(unit);
     for (const person of links.persons) this.#follow(unit, reporter, person);
     this.#joinChildren(links.same, ordinal, unit);
-    this.#tieSharedId(fact);
+    this.#tieSharedId(fact.id, no);
   }
 
   /** One event id in two streams is a finding of the children of both, who are read together from then on. */
-  #tieSharedId({ id, reporter, subject }: Fact): void {
+  #tieSharedId(id: string, no: number): void {
     const mark = markOf(id);
-    if (this.#sql.addId.run(mark, reporter, subject).changes === 0) return;
+    if (this.#sql.addId.run(mark, no).changes === 0 || this.#sql.isShared.get(mark, no) === undefined) return;
     const sharing = this.#sql.childrenOfId.all(mark) as number[];
     if (sharing.length > 1) sharing.reduce((one, other) => this.#joinChild(one, other));
   }
@@ -106,12 +106,13 @@ export class Routing {
     if (same.length > 1) this.#joinChildren(same, ordinal);
   }
 
-  #unitOf(reporter: string, caseKey: string): number {
-    const known = this.#sql.unitOf.get(reporter, caseKey) as number | undefined;
+  /** The number of a case, and its unit's. */
+  #numbersOf(reporter: string, caseKey: string): [no: number, unit: number] {
+    const known = this.#sql.numbersOf.get(reporter, caseKey) as [number, number] | undefined;
     if (known !== undefined) return known;
-    const unit = (this.#sql.lastCase.get() as number) + 1;
-    this.#sql.addCase.run(unit, reporter, caseKey, unit);
-    return unit;
+    const no = (this.#sql.lastCase.get() as number) + 1;
+    this.#sql.addCase.run(no, reporter, caseKey, no);
+    return [no, no];
   }
 
   #joinUnits(one: number, other: number): number {

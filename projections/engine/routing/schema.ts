@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { currentFile, routingName } from '../pointer.js';
@@ -29,15 +29,37 @@ const tables = `
 export const openRoutingFile = (directory: string): Database.Database =>
   openRoutingAt(join(directory, currentFile(directory, routingName)));
 
-export function openRoutingAt(path: string): Database.Database {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const db = new Database(path, { timeout: 10_000 });
+function openRoutingAt(path: string): Database.Database {
+  const db = open(path);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('wal_autocheckpoint = 16000');
-  db.pragma('cache_size = -32768');
   db.transaction(() => {
     if (db.pragma('user_version', { simple: true }) === 0) db.exec(tables);
   }).immediate();
+  return db;
+}
+
+/** Begins a routing that nobody else opens before {@link finishRouting}: without a journal, since a build that was cut off is thrown away. */
+export function beginRouting(path: string): Database.Database {
+  const db = open(path);
+  db.pragma('journal_mode = OFF');
+  db.pragma('synchronous = OFF');
+  db.exec(tables);
+  return db;
+}
+
+/** The routing as it is opened from then on: on disk. */
+export function finishRouting(path: string, db: Database.Database): void {
+  db.pragma('journal_mode = WAL');
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+}
+
+function open(path: string): Database.Database {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const db = new Database(path, { timeout: 10_000 });
+  db.pragma('cache_size = -32768');
   return db;
 }

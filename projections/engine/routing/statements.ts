@@ -17,7 +17,8 @@ const ofFacts = (db: Database.Database) => ({
   factsOfUnit: db.prepare('SELECT ordinal FROM unit_fact WHERE unit = ? AND ordinal <= ? ORDER BY ordinal').pluck(),
   moveFacts: db.prepare('INSERT OR IGNORE INTO unit_fact SELECT ?, ordinal FROM unit_fact WHERE unit = ?'),
   dropFacts: db.prepare('DELETE FROM unit_fact WHERE unit = ?'),
-  addId: db.prepare('INSERT OR IGNORE INTO fact_id SELECT ?, no FROM case_unit WHERE reporter = ? AND case_key = ?'),
+  addId: db.prepare('INSERT OR IGNORE INTO fact_id VALUES (?, ?)'),
+  isShared: db.prepare('SELECT 1 FROM fact_id WHERE mark = ? AND no <> ? LIMIT 1').pluck(),
   childrenOfId: db
     .prepare(
       'SELECT DISTINCT child FROM fact_id JOIN case_unit USING (no) JOIN unit_child USING (unit) WHERE mark = ? ORDER BY child',
@@ -26,7 +27,7 @@ const ofFacts = (db: Database.Database) => ({
 });
 
 const ofCases = (db: Database.Database) => ({
-  unitOf: db.prepare('SELECT unit FROM case_unit WHERE reporter = ? AND case_key = ?').pluck(),
+  numbersOf: db.prepare('SELECT no, unit FROM case_unit WHERE reporter = ? AND case_key = ?').raw(),
   lastCase: db.prepare('SELECT coalesce(max(no), 0) FROM case_unit').pluck(),
   addCase: db.prepare('INSERT INTO case_unit VALUES (?, ?, ?, ?)'),
   moveCases: db.prepare('UPDATE case_unit SET unit = ? WHERE unit = ?'),
