@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isLogBegun } from '#libs/event-log';
 import type { Config } from './config.js';
 import { HouseError } from './house-error.js';
 import { writeWhole } from './write-whole.js';
@@ -94,11 +95,10 @@ export function assertEngine(data: string, wantsStore: boolean): void {
 
 /** A vault is made after its log: one without a log has lost it, and a new log would begin at ordinal 1 again. @throws HouseError `data.not-found`. */
 export function assertNotLost({ data, eventStore }: HousePlace): void {
-  if (eventStore !== undefined || existsSync(join(data, 'log.sqlite')) || !existsSync(join(data, 'vault.sqlite')))
-    return;
+  if (eventStore !== undefined || !existsSync(join(data, 'vault.sqlite')) || isLogBegun(data)) return;
   throw new HouseError(
     'data.not-found',
-    `${data} holds a vault but no log.sqlite: the log is lost, and no other is begun in its place. Restore the directory whole from its backup.`,
+    `${data} holds a vault, and its log.sqlite is gone or empty: the log is lost, and no other is begun in its place. Restore the directory whole from its backup.`,
   );
 }
 

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { verifyLog } from '#libs/event-log';
 import { views } from '#projections';
-import { writeKind } from './data-directory.js';
+import { projectionsOf, writeKind } from './data-directory.js';
 import { openHouse, openReadHouse, restoreHouse, withCredentials, type House } from './index.js';
 import { fewChildren, makePlace, openDemo, send, testSystem, type Place } from './testing/demo-house.js';
 
@@ -172,6 +173,37 @@ describe('a data directory', () => {
     for (const end of ['', '-wal', '-shm']) rmSync(join(place.config.data, `log.sqlite${end}`), { force: true });
     await expect(openDemo(place)).rejects.toMatchObject({ code: 'data.not-found' });
     expect(existsSync(join(place.config.data, 'log.sqlite'))).toBe(false);
+  });
+
+  it('whose log holds nothing any more is not begun anew either: emptied, or copied without its WAL', async () => {
+    const log = join(place.config.data, 'log.sqlite');
+    const house = await openDemo(place);
+    await send(house);
+    await house.close();
+    for (const end of ['-wal', '-shm']) rmSync(`${log}${end}`, { force: true });
+    const begunOnly = new Database(`${log}.begun`);
+    begunOnly.pragma('journal_mode = WAL');
+    begunOnly.close();
+    for (const bytes of [Buffer.alloc(0), readFileSync(`${log}.begun`)]) {
+      writeFileSync(log, bytes);
+      await expect(openDemo(place)).rejects.toMatchObject({ code: 'data.not-found' });
+      expect(readFileSync(log)).toEqual(bytes);
+    }
+  });
+
+  it('whose projections cannot be written tells why, once', async () => {
+    const stopped: Error[] = [];
+    const house = await openDemo(place, { onProjectingStopped: (error) => stopped.push(error) });
+    const file = readdirSync(projectionsOf(place.config.data)).find((name) => /^placements\..*\.sqlite$/.test(name))!;
+    const db = new Database(join(projectionsOf(place.config.data), file));
+    const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[];
+    for (const name of tables)
+      db.exec(`CREATE TRIGGER full_${name} BEFORE INSERT ON "${name}" BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+    db.close();
+    await expect(send(house)).rejects.toMatchObject({ code: 'projecting.stopped' });
+    expect(stopped).toEqual([expect.objectContaining({ code: 'projecting.stopped' })]);
+    expect(stopped[0]!.message).toContain('no room');
+    await house.close();
   });
 
   it('whose log was set back builds its projections anew, and says so', async () => {

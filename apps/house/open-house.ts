@@ -64,6 +64,8 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
   /** Told what a job failed of, and without a job what the engine of jobs complains of. */
   readonly onJobError?: NonNullable<WorkOptions['onError']>;
+  /** Told why the projections stand still, once they do. */
+  readonly onProjectingStopped?: (error: Error) => void;
   /** Told each seal head, for the log line that a cut-off log can be found against. */
   readonly onSealed?: (seal: Seal) => void;
 }
@@ -151,11 +153,18 @@ async function openStores(directory: string, store: EventStoreLog | undefined, c
  * Projections that are damaged, or of more events than the log has, are built anew as the log is followed. Findings depend on the code
  * lists: after a change of the operator's additions everything is built anew first.
  */
-async function openProjecting({ data, codes }: Config, head: number, closers: Closers, { onNotice }: OpenOptions) {
+async function openProjecting(
+  { data, codes }: Config,
+  head: number,
+  closers: Closers,
+  { onNotice, onProjectingStopped }: OpenOptions,
+) {
   if (removeUnusable(projectionsOf(data), allProjections, head))
     onNotice?.('The projections are damaged, or reach further than the log; they are built anew.');
   let reopen = (): void => {};
-  const projecting = closers.add(new Projecting({ data, codes }, () => reopen()), (one) => one.close());
+  const projecting = closers.add(new Projecting({ data, codes }, () => reopen(), onProjectingStopped), (one) =>
+    one.close(),
+  );
   await projecting.opened();
   const rows = closers.add(openRows(data), (one) => one.close());
   reopen = () => rows.reopen();

@@ -20,6 +20,7 @@ export {
 export { copyLog, type CopyOptions, type CopyTarget } from './replica/copy-log.js';
 export type { ReplicaHealth } from './replica/replicator.js';
 export { copyDatabase } from './sqlite/copy-database.js';
+export { isLogBegun } from './sqlite/is-log-begun.js';
 export { logFile } from './sqlite/schema.js';
 export type { AppenderStats } from './sqlite/sqlite-appender.js';
 export type { SqliteReader } from './sqlite/sqlite-reader.js';

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const main = join(__dirname, '..', '..', 'dist', 'apps', 'cli', 'main.js');
+/** The built command line. */
+export const main = join(__dirname, '..', '..', 'dist', 'apps', 'cli', 'main.js');
 
 /** What a command said, and how it ended. */
 export interface Ended {

@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { readServerFile, type ServerFile } from '../../apps/cli/server/server-file.js';
 import { synthesize } from '#libs/synthesis';
-import { sagsspor, start, temporary, type Running } from './built-cli.js';
+import { main, sagsspor, start, temporary, type Running } from './built-cli.js';
 
 const masterKey = 'ab'.repeat(32);
 const options = { seed: 'server', municipalities: ['615'], years: [2024, 2025], scale: 0.3, duplicates: 0 } as const;
@@ -84,6 +85,31 @@ describe('a live server', () => {
       const answer = await fetch(`${url}/v1/events/${id}`, { headers: { authorization: `Bearer ${token}` } });
       expect(((await answer.json()) as { stored: unknown[] }).stored).toHaveLength(1);
     }
+  }, 60_000);
+
+  it('goes on when nobody reads its log any more, and stops as always', async () => {
+    server.process.stderr!.destroy();
+    for (let n = 0; n < 3; n++) expect((await fetch(`${url}/v1/views`)).status).toBe(401);
+    expect(await stop('SIGTERM')).toBe(0);
+    await serve();
+  }, 60_000);
+
+  it('goes on when its log cannot be written, as on a full disk', async () => {
+    expect(await stop('SIGTERM')).toBe(0);
+    const unwritable = openSync(file, 'r');
+    const mute = spawn(process.execPath, [main, 'serve'], {
+      env: { PATH: process.env['PATH']!, SAGSSPOR_PORT: '0', ...env },
+      stdio: ['ignore', 'ignore', unwritable],
+    });
+    closeSync(unwritable);
+    const ended = new Promise<number | null>((resolve) => mute.on('exit', resolve));
+    let told: ServerFile | undefined;
+    while (mute.exitCode === null && !(told = readServerFile(data)))
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let n = 0; n < 3; n++) expect((await fetch(`${told!.url}/v1/views`)).status).toBe(401);
+    mute.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    await serve();
   }, 60_000);
 
   it('is asked by the writing commands, and read beside by the others', async () => {
@@ -180,11 +206,24 @@ describe('the command line says in one line what is wrong', () => {
   });
 
   it('nothing when whoever reads the output goes away, and does not end as if all were well', () => {
-    const main = join(__dirname, '..', '..', 'dist', 'apps', 'cli', 'main.js');
     const line = `set -o pipefail; "${process.execPath}" "${main}" synthesize --municipalities 2 | head -n 1`;
     const { status, stdout, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8' });
     expect([status, stderr]).toEqual([141, '']);
     expect(stdout).toMatch(/^\{"specversion":"1.0"/);
     expect(readFileSync(text, 'utf8')).toContain('not json');
   });
+
+  it.each([[['views']], [['docs', 'events']], [['synthesize', '--municipalities', '2']]])(
+    'nothing when its output cannot be written, and says so: %j',
+    (args) => {
+      // A file opened to be read takes nothing, as a full disk does not.
+      const unwritable = openSync(text, 'r');
+      const { status, stderr } = spawnSync(process.execPath, [main, ...args], {
+        stdio: ['ignore', unwritable, 'pipe'],
+        encoding: 'utf8',
+      });
+      closeSync(unwritable);
+      expect([status, stderr]).toEqual([1, expect.stringMatching(/^EBADF: .*\n$/)]);
+    },
+  );
 });

@@ -69,6 +69,7 @@ export const openingOf = ({ env, terminal, signal }: Context, logger: Logger): O
   work: 'all',
   onJobError: (error, job) =>
     logger.error({ problem: explainError(error), ...(job && { job: job.id }) }, job ? 'job failed' : 'jobs disturbed'),
+  onProjectingStopped: (error) => logger.error({ problem: explainError(error) }, 'projecting stopped'),
   onSealed: ({ to, root }) => logger.info({ ordinal: to, root }, 'sealed'),
 });
 
@@ -102,9 +103,15 @@ export async function serve(
   }
 }
 
-/** JSON lines on standard error, so that results and logs never mix. */
-export const loggerOf = ({ logLevel }: Config): Logger =>
-  pino({ level: logLevel, base: null }, destination({ fd: 2, sync: true }));
+/** Bytes of the log that wait for a disk that is full; what comes after them is lost. */
+const waitingLines = 1_000_000;
+
+/** JSON lines on standard error, so that results and logs never mix. Where they cannot be written the server goes on. */
+export function loggerOf({ logLevel }: Config): Logger {
+  const lines = destination({ fd: 2, sync: true, maxLength: waitingLines });
+  lines.on('error', () => undefined);
+  return pino({ level: logLevel, base: null }, lines);
+}
 
 async function keepHouse(house: House, logger: Logger): Promise<void> {
   try {

@@ -32,10 +32,14 @@ export class Projecting {
   #ended: (() => void) | undefined;
   #isOver = false;
 
-  /** @param onRebuilt the projections' files are others now: open them anew. */
+  /**
+   * @param onRebuilt the projections' files are others now: open them anew.
+   * @param onStopped told once why no row is written any more.
+   */
   constructor(
     start: ProjectorStart,
     private readonly onRebuilt: () => void,
+    private readonly onStopped: (error: Error) => void = () => {},
   ) {
     const file = join(__dirname, `projector-thread${extname(__filename)}`);
     // Run from the sources (in tests), the thread needs a loader of its own.
@@ -134,10 +138,12 @@ export class Projecting {
   }
 
   #fail(reason: string): void {
-    this.#failure ??= new HouseError(
+    if (this.#failure) return;
+    this.#failure = new HouseError(
       'projecting.stopped',
       `The projections cannot be brought up to the log (${reason}). Events are still taken; see to the cause and start again.`,
     );
+    this.onStopped(this.#failure);
     this.#rejectAll(this.#failure);
   }
 
