@@ -43,10 +43,7 @@ export const run: RunBench = async (ground) => {
   if (!server) return { leftOut: 'SAGSSPOR_BENCH_EVENTSTOREDB names no server (esdb://…)' };
   const client = EventStoreDBClient.connectionString(server);
   const figures = await readings(ground, server, client);
-  for (const shape of process.env['X_SHAPES']
-    ? shapes.filter((_, i) => process.env['X_SHAPES']!.includes(String(i)))
-    : shapes)
-    figures.push(await appends(ground, server, client, shape));
+  for (const shape of shapes) figures.push(await appends(ground, server, client, shape));
   await client.dispose();
   return figures;
 };

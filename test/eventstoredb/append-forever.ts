@@ -7,7 +7,8 @@ import { event, eventId, request } from '../../libs/event-log/testing/sample-eve
  * process tells its ordinal.
  */
 async function main(connectionString: string, log: string, replicaDirectory: string, first: number): Promise<void> {
-  const { appender, reader, caughtUp } = await openEventStoreLog({ connectionString, log, replicaDirectory });
+  const place = { connectionString, log, replicaDirectory };
+  const { appender, reader, caughtUp } = await openEventStoreLog({ ...place, limitMs: 3_000 });
   let n = first;
   process.stdout.write('ready\n');
   const caller = async (who: number): Promise<never> => {

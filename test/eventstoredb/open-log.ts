@@ -4,14 +4,16 @@ import { newLogName } from './store-under-test.js';
 
 const opened: EventStoreLog[] = [];
 
-/** A log that is impatient, so that tests of silence are short; closed after the test. */
+/**
+ * A log that soon takes silence for a fault, and tries again for long, so that no answer is lost to a busy machine; closed after the test.
+ */
 export async function openLog(connectionString: string, place: Partial<EventStorePlace> = {}): Promise<EventStoreLog> {
   const log = await openEventStoreLog({
     connectionString,
     log: newLogName(),
     replicaDirectory: temporaryDirectory(),
     limitMs: 500,
-    giveUpMs: 4_000,
+    giveUpMs: 20_000,
     ...place,
   });
   opened.push(log);

@@ -18,7 +18,7 @@ const masterKey = testKey();
 beforeEach(async () => {
   peer = new Peer();
   await peer.start();
-  log = await openLog(peer.connectionString, { giveUpMs: 4_000 });
+  log = await openLog(peer.connectionString);
   ({ shared } = log);
   directory = temporaryDirectory();
   vault = await openSharedVault({ directory, masterKey, shared });

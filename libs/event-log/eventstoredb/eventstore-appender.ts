@@ -3,16 +3,18 @@ import type { AppendOutcome, AppendRequest, EventAppender } from '../port.js';
 import type { ReplicaView } from '../replica/replica-view.js';
 import type { Replicator } from '../replica/replicator.js';
 import type { AppenderStats } from '../sqlite/sqlite-appender.js';
-import { isSame, isTwin, prepare, textAt, type PreparedRequest } from '../sqlite/prepared.js';
+import { prepare, type PreparedRequest } from '../sqlite/prepared.js';
 import { Acknowledged, type Kept } from './acknowledged.js';
 import type { AppendingClient } from './appending-client.js';
-import { decide, type Decision, type StreamView } from './decide.js';
-import { failureOf, outcomeUnknown, overtaken, readOnly, unreachable, type Failure } from './failures.js';
+import { decide, type Decision } from './decide.js';
+import { failureOf, type Failure } from './failures.js';
+import { knownStream } from './known-stream.js';
 import type { LogNames } from './names.js';
 import { Shown } from './shown.js';
 import { Slots, type Call, type Slot } from './slots.js';
 import { toStore } from './store-event.js';
 import { withTimeLimit } from './time-limit.js';
+import { Trouble } from './trouble.js';
 
 export interface AppenderParts {
   readonly client: AppendingClient;
@@ -31,19 +33,6 @@ const roomFor = 50_000;
 /** Events that may be under way: what the store takes well within one limit. */
 const mostEventsUnderWay = 4_000;
 
-/** Longest that somebody who was overtaken lets others go first, in milliseconds. */
-const longestAside = 100;
-
-/**
- * Milliseconds before the next attempt of who was overtaken so often: at random, since others who write the same stream as quickly would
- * overtake again and again.
- */
-const turnAside = (overtaken: number): number =>
-  overtaken < 2 ? 0 : Math.random() * Math.min(2 ** overtaken, longestAside);
-
-/** Longest wait between two attempts, in milliseconds. */
-const longestWait = 2_000;
-
 /**
  * Appends to the event store. A request is decided here, on what the replica shows and the store has acknowledged, and sent with the
  * exact revision decided on: when the store takes it, nobody has written in between and the decision was right. When it does not,
@@ -53,14 +42,12 @@ export class EventStoreAppender implements EventAppender {
   readonly #slots = new Slots();
   readonly #acknowledged = new Acknowledged();
   readonly #shown: Shown;
+  readonly #trouble = new Trouble();
   /** Streams with an append under way. */
   readonly #busy = new Set<string>();
   #eventsUnderWay = 0;
   #again: Slot[] = [];
   #recovering = false;
-  #renew = false;
-  #noLeader = false;
-  #failures = 0;
   #heldBack: (() => void)[] = [];
   #state: 'open' | 'closing' | 'closed' = 'open';
   #idle: (() => void) | undefined;
@@ -165,7 +152,7 @@ export class EventStoreAppender implements EventAppender {
   }
 
   #send(slot: Slot): void {
-    const view = this.#viewOf(slot);
+    const view = knownStream(slot.stream, slot.counted, this.#acknowledged, this.#shown);
     const decision = decide(slot.entries, view);
     if (decision.unsure && !slot.sure) return this.#tryAgain(slot);
     if (decision.fresh.length === 0) return this.#settle(slot, decision);
@@ -188,7 +175,7 @@ export class EventStoreAppender implements EventAppender {
     } catch (error) {
       return this.#failed(slot, failureOf(error));
     }
-    this.#failures = 0;
+    this.#trouble.isOver();
     this.#commits++;
     this.#lastCommitMs = performance.now() - began;
     if (slot.counted) this.#appended += decision.fresh.length;
@@ -205,10 +192,8 @@ export class EventStoreAppender implements EventAppender {
       return;
     }
     if (failure.kind === 'unclear') {
-      this.#failures++;
+      this.#trouble.met(failure);
       this.parts.client.failed();
-      this.#renew ||= failure.renew;
-      this.#noLeader = failure.noLeader;
       for (const entry of slot.entries) entry.tried = entry.call.unclear = true;
     } else slot.overtaken++;
     this.#tryAgain(slot);
@@ -231,15 +216,13 @@ export class EventStoreAppender implements EventAppender {
       this.#giveUp();
       if (!this.#slots.first && (this.#state !== 'open' || replicator.end)) break;
       try {
-        if (this.#failures > 0) await delay(Math.min(10 * 2 ** this.#failures, longestWait));
-        else await delay(turnAside(Math.max(0, ...again.map((slot) => slot.overtaken))));
-        if (this.#renew) await client.renew();
-        this.#renew = false;
+        await this.#trouble.pause(Math.max(0, ...again.map((slot) => slot.overtaken)));
+        await this.#trouble.mend(client);
         await withTimeLimit(replicator.caughtUp(), limitMs);
         this.#acknowledged.clear();
         break;
       } catch {
-        this.#failures++;
+        this.#trouble.goesOn();
       }
     }
     for (const slot of again) slot.sure = true;
@@ -249,16 +232,10 @@ export class EventStoreAppender implements EventAppender {
 
   /** Rejects calls whose time is over, and all when the log is read no further. */
   #giveUp(): void {
+    const { end } = this.parts.replicator;
     for (const call of this.#slots.calls())
-      if (this.parts.replicator.end || performance.now() > call.giveUpAt) this.#reject(call, this.#givenUp(call));
+      if (end || performance.now() > call.giveUpAt) this.#reject(call, end ?? this.#trouble.refusal(call.unclear));
     while (this.#slots.first?.entries.every(({ call }) => call.over)) this.#slots.shift();
-  }
-
-  #givenUp({ unclear }: Call): EventLogError {
-    if (this.parts.replicator.end) return this.parts.replicator.end;
-    if (this.#noLeader) return readOnly();
-    if (unclear) return outcomeUnknown();
-    return this.#failures === 0 ? overtaken() : unreachable();
   }
 
   #settle(slot: Slot, { outcomes }: Decision): void {
@@ -284,34 +261,6 @@ export class EventStoreAppender implements EventAppender {
     this.#admit();
   }
 
-  #viewOf({ stream, counted }: Slot): StreamView {
-    const acknowledged = this.#acknowledged;
-    const shown = this.#shown;
-    const head = Math.max(acknowledged.head(stream), shown.head(stream, counted));
-    return {
-      head,
-      held(id) {
-        const behind = acknowledged.held(stream, id);
-        if (behind)
-          return {
-            revision: behind.revision,
-            ordinal: null,
-            isSame: (event) => isTwin(behind.event, event),
-            isSelf: () => false,
-          };
-        const held = shown.held(stream, id, counted);
-        return (
-          held && {
-            revision: held.revision,
-            ordinal: held.ordinal,
-            isSame: (event) => isSame(held.bytes, event),
-            isSelf: (event) => held.bytes === textAt(event, held.revision),
-          }
-        );
-      },
-    };
-  }
-
   async close(): Promise<void> {
     if (this.#state !== 'open') return;
     this.#state = 'closing';
@@ -335,8 +284,6 @@ function checkNames({ stream, events }: PreparedRequest): void {
 
 const eventsIn = (requests: readonly PreparedRequest[]): number =>
   requests.reduce((sum, { events }) => sum + events.length, 0);
-
-const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const closed = (): EventLogError => new EventLogError('log.closed', 'The log is closed; open it again.');
 

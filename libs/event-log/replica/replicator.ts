@@ -127,8 +127,6 @@ export class Replicator<Place> {
     while (!this.#closing && !this.#stopped) {
       try {
         const atEnd = await this.#takePage();
-        this.#failures = 0;
-        this.#trouble = null;
         if (atEnd && !this.#nudged) await this.#pause(this.options.lookEvery);
         this.#nudged = false;
       } catch (error) {
@@ -146,6 +144,9 @@ export class Replicator<Place> {
     if (requests.length > 0) await this.options.takeOver(requests);
     this.#place = next;
     this.options.onTaken(requests);
+    // Before anybody who waits is told: health says what they were told.
+    this.#failures = 0;
+    this.#trouble = null;
     if (!atEnd) return false;
     this.#atEndSince = Date.now();
     const reached = this.#waiting.filter((one) => one.look <= look);
