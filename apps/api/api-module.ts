@@ -14,9 +14,10 @@ import { JobsController } from './jobs/jobs.controller.js';
 import { Metrics } from './observe/metrics.js';
 import { OperateController } from './operate/operate.controller.js';
 import { BackUpHandler, RebuildHandler, SealUpHandler, TakeSnapshotHandler } from './operate/operate.js';
-import { HOUSE, LIMITS, LOGGER } from './parts.js';
+import { AUTHENTICATE, HOUSE, LIMITS, LOGGER } from './parts.js';
 import { CodeListsController } from './reference/code-lists.controller.js';
 import { EventTypesController } from './reference/event-types.controller.js';
+import type { Authenticate } from './server/authenticate.js';
 import { RouteBook } from './server/route-book.js';
 import { Running } from './server/running.js';
 import { TraceController } from './trace/trace.controller.js';
@@ -30,6 +31,7 @@ export interface ModuleParts {
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly limits: Limits;
+  readonly authenticate: Authenticate;
 }
 
 /** In the order in which the documentation shows them. */
@@ -64,7 +66,7 @@ export class ApiModule {}
 
 /** The API of one house. */
 export const apiModule = (
-  { house, running, routes, metrics, logger, limits }: ModuleParts,
+  { house, running, routes, metrics, logger, limits, authenticate }: ModuleParts,
   serving: Serving,
 ): DynamicModule => ({
   module: ApiModule,
@@ -74,6 +76,7 @@ export const apiModule = (
     ...handlers,
     { provide: HOUSE, useValue: house },
     { provide: LIMITS, useValue: limits },
+    { provide: AUTHENTICATE, useValue: authenticate },
     { provide: LOGGER, useValue: logger },
     { provide: Running, useValue: running },
     { provide: RouteBook, useValue: routes },

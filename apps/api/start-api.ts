@@ -42,7 +42,7 @@ export async function startApi(house: House, options: ApiOptions): Promise<Api> 
   const authenticate = authenticator(house, options.operatorToken);
   if (serving === 'all') addSubmitRoute(fastify, house, metrics);
   addHooks(fastify, { routes, running, metrics, logger, authenticate, limits, bodyLimit });
-  const module = apiModule({ house, running, routes, metrics, logger, limits }, serving);
+  const module = apiModule({ house, running, routes, metrics, logger, limits, authenticate }, serving);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     logger: false,

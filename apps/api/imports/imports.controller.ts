@@ -7,8 +7,9 @@ import type { Limits } from '../api-options.js';
 import { importList, importOutcome, importSummary, receiptPage } from '../operations/answers.js';
 import { Asked, Path, Who } from '../operations/arguments.js';
 import { gzipType, jsonType, ndjsonType, Operation } from '../operations/operation.js';
-import { HOUSE, LIMITS } from '../parts.js';
+import { AUTHENTICATE, HOUSE, LIMITS } from '../parts.js';
 import { Problem } from '../problems/problem.js';
+import type { Authenticate } from '../server/authenticate.js';
 import { readMediaType } from '../server/media-types.js';
 import { ImportEvents } from './import-events.js';
 import { ImportPath, ImportQuery, ReceiptQuery } from './import-queries.js';
@@ -19,6 +20,7 @@ export class ImportsController {
   constructor(
     @Inject(HOUSE) private readonly house: House,
     @Inject(LIMITS) private readonly limits: Limits,
+    @Inject(AUTHENTICATE) private readonly authenticate: Authenticate,
     @Inject(CommandBus) private readonly commands: CommandBus,
   ) {}
 
@@ -47,8 +49,16 @@ export class ImportsController {
   ): Promise<ImportOutcome> {
     const { type } = readMediaType(request.headers['content-type'])!;
     const gzip = type === gzipType || request.headers['content-encoding']?.toLowerCase() === 'gzip';
-    const stream = readStream(request.raw, this.limits.still);
+    const stream = this.#whileGood(readStream(request.raw, this.limits.still), request.headers.authorization);
     return this.commands.execute(new ImportEvents(stream, who, { gzip, ...(importId !== undefined && { importId }) }));
+  }
+
+  /** An import may last for hours: a credential that is revoked meanwhile brings nothing more in. @throws Problem `credential.invalid`. */
+  async *#whileGood(chunks: AsyncIterable<Uint8Array>, authorization: string | undefined): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      this.authenticate(authorization);
+      yield chunk;
+    }
   }
 
   @Get()

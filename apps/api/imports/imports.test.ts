@@ -114,6 +114,24 @@ describe('an import', () => {
     expect(bed.house.status().head).toBe(before + 2500);
   });
 
+  it('brings nothing more in once its credential is revoked', async () => {
+    const { id, token } = await bed.house.credentials.create({
+      ...{ system: 'revoked', reporters: ['615'], roles: ['publish'], synthetic: true },
+    });
+    const raw = await rawConnection(bed.api.url);
+    const before = bed.house.status().head;
+    const [first, later] = [lines(1000).join('\n'), lines(10).join('\n')];
+    raw.write(
+      `POST /v1/imports?importId=revoked HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n` +
+        `Content-Type: application/x-ndjson\r\nContent-Length: ${first.length + later.length + 2}\r\n\r\n${first}\n`,
+    );
+    while (bed.house.status().head < before + 500) await new Promise((resolve) => setImmediate(resolve));
+    await bed.house.credentials.revoke(id);
+    raw.write(`${later}\n`);
+    await raw.until('credential.invalid');
+    expect(bed.house.status().head).toBeLessThanOrEqual(before + 1000);
+  });
+
   it('belongs to its case system', async () => {
     await send(line(), '/v1/imports?importId=mine');
     const taken = await send(line(), '/v1/imports?importId=mine', { token: other });
