@@ -117,7 +117,7 @@ function statisticsAt(data: string): readonly Statistic[] {
   return statisticsOf((name) => readers[name]!);
 }
 
-/** With every token of the rows opened beforehand, as a delivery does. */
+/** With every token of the rows opened beforehand. */
 async function contextOf(
   data: string,
   statistic: Statistic,

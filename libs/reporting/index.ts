@@ -3,7 +3,7 @@ export type * from './port.js';
 export { ReportingError, type ReportingErrorCode } from './reporting-error.js';
 export { parsePeriod, periodKind, type PeriodKind } from './periods/parse-period.js';
 export { resolveAsOf, type AsOfContext } from './periods/resolve-as-of.js';
-export type { CellValue, Column, ColumnType, TypedColumn } from './writers/column.js';
+export type { CellValue, Column, ColumnType, Rows, TypedColumn } from './writers/column.js';
 export { writeCsv, type CsvOptions } from './writers/write-csv.js';
 export { guardFormula } from './writers/formula-guard.js';
 export { writeJsonLines } from './writers/write-json-lines.js';

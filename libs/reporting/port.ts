@@ -3,6 +3,8 @@
  * A statistic and its layouts live with their projection; this room knows how to seal, keep, render, compare and reproduce.
  */
 
+import type { Rows } from './writers/column.js';
+
 /** A row of a delivery as kept: pseudonyms and tokens where a person or a sender's id stands; JSON values only. */
 export type KeptRow = Readonly<Record<string, unknown>> & {
   /** Names the thing over all deliveries of the statistic (root ordinal or measure): what `--compare` joins on. */
@@ -41,7 +43,7 @@ export interface RenderContext {
   readonly at: string;
   /** All data of the log are synthetic: goes out as test. */
   readonly synthetic: boolean;
-  /** Clear value of a pseudonym or token; `erased` where its key is gone. */
+  /** Clear value of a pseudonym or token of the row at hand, before the next is read; `erased` where its key is gone. */
   readonly resolve: (token: string) => string;
   /** Facts about the reporter for envelopes, as of the ordinal. */
   readonly reporter: ReporterDescription | null;
@@ -64,7 +66,7 @@ export interface Layout {
   readonly serves?: (request: DeliveryRequest) => boolean;
   readonly fileName: (context: RenderContext) => string;
   /** Streams the file's bytes. */
-  readonly write: (rows: Iterable<KeptRow>, context: RenderContext) => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  readonly write: (rows: Rows<KeptRow>, context: RenderContext) => AsyncIterable<Uint8Array>;
 }
 
 export interface Statistic {

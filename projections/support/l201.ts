@@ -7,6 +7,7 @@ import {
   type KeptRow,
   type Layout,
   type RenderContext,
+  type Rows,
 } from '#libs/reporting';
 import { l201Code } from './l201-code.js';
 import { envelope, fileNameOf } from './l201-envelope.js';
@@ -28,9 +29,9 @@ export const l201Layout: Layout = {
   write: (rows, context) => writeXml(document(rows, context)),
 };
 
-function* document(rows: Iterable<KeptRow>, context: RenderContext): Generator<string> {
+async function* document(rows: Rows<KeptRow>, context: RenderContext): AsyncGenerator<string> {
   yield `${openElement(root, namespaces)}\n${envelope(context)}\n${openElement('ForanstaltningStrukturSamling')}\n`;
-  for (const row of rows) yield `${measure(row as StockRow, context)}\n`;
+  for await (const row of rows) yield `${measure(row as StockRow, context)}\n`;
   yield `${closeElement('ForanstaltningStrukturSamling')}\n${closeElement(root)}\n`;
 }
 

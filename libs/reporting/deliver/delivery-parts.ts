@@ -39,8 +39,8 @@ export interface DeliveryParts extends RenderParts {
 
 /** How far a delivery is. Rows are told about every thousand, and at the end of each step. */
 export interface DeliveryProgress {
-  /** Rows kept, rows whose tokens are known, rows written by a layout. */
-  readonly step: 'select' | 'resolve' | 'render';
+  /** Rows kept, rows written by a layout. */
+  readonly step: 'select' | 'render';
   readonly rows: number;
   /** The layout at work. */
   readonly layout?: string;

@@ -19,7 +19,7 @@ export interface ManifestParts {
 }
 
 export function manifestOf(parts: ManifestParts): Manifest {
-  const { context, renderings, erased } = parts.prepared;
+  const { context, renderings, clear } = parts.prepared;
   const { statistic, reporter, period, parameters, asOf } = context.request;
   return {
     ...{ statistic, reporter, period, parameters, asOf },
@@ -32,7 +32,7 @@ export function manifestOf(parts: ManifestParts): Manifest {
     rows: parts.kept.rows,
     rowsSha256: parts.kept.sha256,
     leftOut: parts.leftOut,
-    erased,
+    erased: clear.erased,
     ...(parts.supplement && { supplement: parts.supplement }),
     files: parts.files,
   };

@@ -1,13 +1,13 @@
 import type { DeliveryRequest, KeptRow, Layout, RenderContext, Statistic } from '../port.js';
 import { changedRows, changesLayout, type ChangeRow } from '../supplement/change-row.js';
-import { clearValues } from './clear-values.js';
+import { ClearValues } from './clear-values.js';
 import type { RenderParts } from './delivery-parts.js';
 import { watchRows } from './watch-rows.js';
 
 /** One file to come: its layout and the rows it takes. */
 export interface Rendering {
   readonly layout: Layout;
-  readonly rows: () => Iterable<KeptRow>;
+  readonly rows: () => AsyncIterable<KeptRow>;
 }
 
 /** What is rendered: kept rows, or in a supplement kept changes. */
@@ -22,18 +22,14 @@ export interface Source {
 export interface Prepared {
   readonly context: RenderContext;
   readonly renderings: readonly Rendering[];
-  readonly erased: number;
+  /** Tells of erased cells once every file is rendered. */
+  readonly clear: ClearValues;
 }
 
-/** Reads the kept rows once to resolve their tokens, and says which files come of them. */
+/** Says which files come of the kept rows, which each reads anew. */
 export async function prepareRendering(source: Source, parts: RenderParts): Promise<Prepared> {
-  const { request, statistic } = source;
-  const kept = (): Iterable<KeptRow> => parts.kept.read(source.rowsSha256);
-  const tokensOf = source.isSupplement
-    ? (row: KeptRow) => statistic.tokensOf((row as ChangeRow).row)
-    : statistic.tokensOf;
-  const watched = watchRows(kept(), parts, { step: 'resolve' });
-  const clear = await clearValues(mapped(watched, tokensOf), parts.resolve);
+  const { request } = source;
+  const clear = new ClearValues(parts.resolve);
   const context: RenderContext = {
     request,
     at: recordedAt(parts, request.asOf),
@@ -41,29 +37,31 @@ export async function prepareRendering(source: Source, parts: RenderParts): Prom
     resolve: clear.resolve,
     reporter: request.reporter ? await parts.reporterOf(request.reporter, request.asOf) : null,
   };
-  return { context, renderings: renderingsOf(source, kept, parts), erased: clear.erased };
+  return { context, renderings: renderingsOf(source, clear, parts), clear };
 }
 
 function renderingsOf(
-  { request, statistic, isSupplement }: Source,
-  kept: () => Iterable<KeptRow>,
-  watch: Pick<RenderParts, 'signal' | 'onProgress'>,
+  { request, statistic, rowsSha256, isSupplement }: Source,
+  clear: ClearValues,
+  parts: RenderParts,
 ): Rendering[] {
-  const rendering = (layout: Layout, rows: () => Iterable<KeptRow>): Rendering => ({
+  const { tokensOf } = statistic;
+  const rendering = <Row extends KeptRow>(
+    layout: Layout,
+    rows: () => Iterable<Row>,
+    tokensOf: (row: Row) => readonly string[],
+  ): Rendering => ({
     layout,
-    rows: () => watchRows(rows(), watch, { step: 'render', layout: layout.id }),
+    rows: () => clear.of(watchRows(rows(), parts, { step: 'render', layout: layout.id }), tokensOf),
   });
   const layouts = statistic.layouts.filter(({ serves }) => serves === undefined || serves(request));
-  if (!isSupplement) return layouts.map((layout) => rendering(layout, kept));
+  const kept = (): Iterable<KeptRow> => parts.kept.read(rowsSha256);
+  if (!isSupplement) return layouts.map((layout) => rendering(layout, kept, tokensOf));
   const changes = kept as () => Iterable<ChangeRow>;
   return [
-    ...layouts.map((layout) => rendering(layout, () => changedRows(changes()))),
-    rendering(changesLayout(statistic.tokensOf), kept),
+    ...layouts.map((layout) => rendering(layout, () => changedRows(changes()), tokensOf)),
+    rendering(changesLayout(tokensOf), changes, ({ row }) => tokensOf(row)),
   ];
-}
-
-function* mapped<From, To>(from: Iterable<From>, to: (one: From) => To): Generator<To> {
-  for (const one of from) yield to(one);
 }
 
 /** The recorded time of the as-of event: the only clock a file may show. */

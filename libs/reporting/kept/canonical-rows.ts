@@ -9,10 +9,10 @@ import type { KeptRow } from '../port.js';
 export const canonicalLine = (row: KeptRow): string => `${canonicalJson(row)}\n`;
 
 /** Rows as chunks of canonical JSON Lines; `each` is called for every row. Throws ReportingError `delivery.row-key-twice`. */
-export function* canonicalRows(
+export async function* canonicalRows(
   rows: Iterable<KeptRow>,
   each: (row: KeptRow) => void = () => {},
-): Generator<Uint8Array> {
+): AsyncGenerator<Uint8Array> {
   yield* byteChunks(lines(rows, each));
 }
 
@@ -33,7 +33,7 @@ function* lines(rows: Iterable<KeptRow>, each: (row: KeptRow) => void): Generato
 /** SHA-256 (hex) of the rows as canonical JSON Lines, without keeping them. */
 export async function rowsHash(rows: Iterable<KeptRow>): Promise<string> {
   const hash = createHash('sha256');
-  for (const chunk of canonicalRows(rows)) {
+  for await (const chunk of canonicalRows(rows)) {
     hash.update(chunk);
     // Nothing is waited for: others are let in between two chunks.
     await setImmediate();

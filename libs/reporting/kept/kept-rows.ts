@@ -61,7 +61,11 @@ type Extension = 'jsonl' | 'json';
 const pathOf = (directory: string, sha256: string, extension: Extension): string =>
   join(directory, sha256.slice(0, 2), `${sha256}.${extension}`);
 
-async function keep(directory: string, extension: Extension, chunks: Iterable<Uint8Array>): Promise<WrittenFile> {
+async function keep(
+  directory: string,
+  extension: Extension,
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<WrittenFile> {
   const temporary = await openTemporary(directory);
   try {
     const path = join(temporary.path, extension);

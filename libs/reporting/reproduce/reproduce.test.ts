@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { deliver } from '../deliver/deliver.js';
 import { supplement } from '../supplement/supplement.js';
 import { deliveryHouse, fewFacts, toyRequest, type DeliveryHouse } from '../testing/delivery-house.js';
@@ -70,7 +71,7 @@ describe('reproducing a delivery', () => {
 
   it('says that only the rows are the same where the build, a list or a layout changed', async () => {
     await deliver(toyRequest(4), house.parts());
-    const louder: Layout = { ...toyCsv, write: () => [Buffer.from('LOUD')] };
+    const louder: Layout = { ...toyCsv, write: () => Readable.from([Buffer.from('LOUD')]) };
     const statistics = [toyStatistic(house.facts, { layouts: [louder, toyXml] })];
     const later = await reproduce('toy-events/751/1', parts({ statistics }, { build: 'build-2' }));
     expect(later).toMatchObject({ verdict: 'same-rows', sameRows: true, sameFiles: false, reasons: ['build'] });

@@ -71,7 +71,7 @@ export async function reproduce(which: string | Delivery, parts: ReproduceParts)
   );
   const files = await filesOf(manifest, prepared);
   const rows = await rederive({ delivery, manifest, statistic, movedBy: parts.movedBy }, parts);
-  const erased = { then: manifest.erased, now: prepared.erased };
+  const erased = { then: manifest.erased, now: prepared.clear.erased };
   const reasons = reasonsOf({ delivery, manifest, files, erased, parts });
   const sameRows = rows.same && rows.sameLeftOut;
   const sameFiles = files.every(({ state }) => state === 'same');

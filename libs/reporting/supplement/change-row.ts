@@ -1,5 +1,6 @@
 import { canonicalJson } from '#libs/event-log';
 import { byteChunks } from '../writers/byte-chunks.js';
+import type { Rows } from '../writers/column.js';
 import type { KeptRow, Layout, Statistic } from '../port.js';
 
 /** A kept row of a supplement: what became of one row since the delivery before. A withdrawn one is as it was delivered last. */
@@ -20,15 +21,15 @@ export function* changedRows(changes: Iterable<ChangeRow>): Generator<KeptRow> {
 export const changesLayout = (tokensOf: Statistic['tokensOf']): Layout => ({
   id: 'supplement-changes.v1',
   fileName: () => 'changes.jsonl',
-  write: (rows, { resolve }) => byteChunks(lines(rows as Iterable<ChangeRow>, tokensOf, resolve)),
+  write: (rows, { resolve }) => byteChunks(lines(rows as Rows<ChangeRow>, tokensOf, resolve)),
 });
 
-function* lines(
-  changes: Iterable<ChangeRow>,
+async function* lines(
+  changes: Rows<ChangeRow>,
   tokensOf: Statistic['tokensOf'],
   resolve: (token: string) => string,
-): Generator<string> {
-  for (const { key, change, row } of changes) {
+): AsyncGenerator<string> {
+  for await (const { key, change, row } of changes) {
     const tokens = new Set(tokensOf(row));
     const cleared: unknown = JSON.parse(canonicalJson(row), (_, value: unknown) =>
       typeof value === 'string' && tokens.has(value) ? resolve(value) : value,

@@ -1,3 +1,4 @@
+import type { Rows } from '../writers/column.js';
 import { writeCsv } from '../writers/write-csv.js';
 import { writeJsonLines } from '../writers/write-json-lines.js';
 import { closeElement, element, openElement, writeXml } from '../writers/write-xml.js';
@@ -84,9 +85,12 @@ export const toyXml: Layout = {
   write: (rows, context) => writeXml(toyDocument(rows, context)),
 };
 
-function* toyDocument(rows: Iterable<KeptRow>, { at, reporter, resolve, synthetic }: RenderContext): Generator<string> {
+async function* toyDocument(
+  rows: Rows<KeptRow>,
+  { at, reporter, resolve, synthetic }: RenderContext,
+): AsyncGenerator<string> {
   yield openElement('Toys', { xmlns: 'urn:toys', at, test: synthetic, from: reporter?.name ?? '' });
-  for (const row of rows) {
+  for await (const row of rows) {
     const { child, value } = row as ToyRow;
     yield `\n${element('Toy', value, { child: resolve(child) })}`;
   }

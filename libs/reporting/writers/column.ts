@@ -1,3 +1,6 @@
+/** What a writer reads once: from memory, or as it comes. */
+export type Rows<Row> = Iterable<Row> | AsyncIterable<Row>;
+
 /** What a cell may hold. An empty cell is null; a list of texts is written joined by a space where the format has no lists. */
 export type CellValue = string | number | boolean | null | readonly string[];
 

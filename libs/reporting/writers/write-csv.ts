@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { byteChunks } from './byte-chunks.js';
-import { single, type CellValue, type Column } from './column.js';
+import { single, type CellValue, type Column, type Rows } from './column.js';
 import { guardFormula } from './formula-guard.js';
 
 /** `excel`: the kind that a Danish Excel opens by a double click: byte order mark, semicolons, decimal comma. */
@@ -18,20 +18,20 @@ const batchSize = 250;
  * a boolean is `true` or `false`, a list is joined by a space. Texts are guarded against formula injection, headings too.
  * Streams chunks of about 64 KiB; `rows` is read once.
  */
-export function* writeCsv<Row>(
-  rows: Iterable<Row>,
+export async function* writeCsv<Row>(
+  rows: Rows<Row>,
   columns: readonly Column<Row>[],
   { excel = false, heading = true }: CsvOptions = {},
-): Generator<Uint8Array> {
+): AsyncGenerator<Uint8Array> {
   yield* byteChunks(lines(rows, columns, excel, heading));
 }
 
-function* lines<Row>(
-  rows: Iterable<Row>,
+async function* lines<Row>(
+  rows: Rows<Row>,
   columns: readonly Column<Row>[],
   excel: boolean,
   heading: boolean,
-): Generator<string> {
+): AsyncGenerator<string> {
   const text = (records: string[][]) =>
     stringify(records, {
       delimiter: excel ? ';' : ',',
@@ -42,7 +42,7 @@ function* lines<Row>(
   if (heading && excel) yield '\uFEFF';
   if (heading) yield text([columns.map(({ name }) => guardFormula(name))]);
   let batch: string[][] = [];
-  for (const row of rows) {
+  for await (const row of rows) {
     batch.push(columns.map(({ value }) => cell(value(row), excel)));
     if (batch.length < batchSize) continue;
     yield text(batch);

@@ -1,5 +1,5 @@
 import { isPlainDate } from '#libs/reference';
-import { single, type CellValue, type ColumnType, type TypedColumn } from './column.js';
+import { single, type CellValue, type ColumnType, type Rows, type TypedColumn } from './column.js';
 import { ReportingError } from '../reporting-error.js';
 
 /** Rows of a group: what is in memory at a time. Part of the bytes; a layout that is in use keeps its own. */
@@ -19,7 +19,7 @@ const fileTypes: Readonly<Record<ColumnType, object>> = {
  * Throws ReportingError `writer.value-unfit` for a cell that is not of its column's type.
  */
 export async function* writeParquet<Row>(
-  rows: Iterable<Row>,
+  rows: Rows<Row>,
   columns: readonly TypedColumn<Row>[],
 ): AsyncGenerator<Uint8Array> {
   // The library is an ES module only; import() is left as it stands in CommonJS output.
@@ -33,12 +33,8 @@ export async function* writeParquet<Row>(
   };
   const schema = schemaOf(columns) as ConstructorParameters<typeof ParquetWriter>[0]['schema'];
   const file = new ParquetWriter({ writer, schema, codec: 'SNAPPY', createdBy: 'sagsspor' });
-  for (const group of groups(rows)) {
-    const columnData = columns.map(({ name, type, value }) => ({
-      name,
-      data: group.map((row) => stored(value(row), type)),
-    }));
-    await file.write({ columnData, rowGroupSize: group.length });
+  for await (const columnData of groups(rows, columns)) {
+    await file.write({ columnData, rowGroupSize: columnData[0]!.data.length });
     yield take();
   }
   await file.finish();
@@ -50,14 +46,22 @@ const schemaOf = <Row>(columns: readonly TypedColumn<Row>[]): object[] => [
   ...columns.map(({ name, type }) => ({ name, repetition_type: 'OPTIONAL', ...fileTypes[type] })),
 ];
 
-function* groups<Row>(rows: Iterable<Row>): Generator<Row[]> {
-  let group: Row[] = [];
-  for (const row of rows) {
-    if (group.push(row) < rowGroupSize) continue;
+interface ColumnData {
+  readonly name: string;
+  readonly data: ReturnType<typeof stored>[];
+}
+
+/** Each row's cells are read as it comes. */
+async function* groups<Row>(rows: Rows<Row>, columns: readonly TypedColumn<Row>[]): AsyncGenerator<ColumnData[]> {
+  const empty = (): ColumnData[] => columns.map(({ name }) => ({ name, data: [] }));
+  let [group, count] = [empty(), 0];
+  for await (const row of rows) {
+    columns.forEach(({ type, value }, at) => group[at]!.data.push(stored(value(row), type)));
+    if (++count < rowGroupSize) continue;
     yield group;
-    group = [];
+    [group, count] = [empty(), 0];
   }
-  if (group.length > 0) yield group;
+  if (count > 0) yield group;
 }
 
 function stored(cell: CellValue, type: ColumnType): string | number | bigint | boolean | Date | undefined {

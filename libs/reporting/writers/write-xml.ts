@@ -1,4 +1,5 @@
 import { byteChunks } from './byte-chunks.js';
+import type { Rows } from './column.js';
 import { ReportingError } from '../reporting-error.js';
 
 const entities: Readonly<Record<string, string>> = {
@@ -45,11 +46,11 @@ export const element = (name: string, text: string | number | boolean = '', attr
     : `${openElement(name, attributes)}${escapeXml(String(text))}${closeElement(name)}`;
 
 /** An XML 1.0 document in UTF-8 from its pieces, streamed in chunks of about 64 KiB. A layout yields one piece a row, line breaks its own. */
-export function* writeXml(pieces: Iterable<string>): Generator<Uint8Array> {
+export async function* writeXml(pieces: Rows<string>): AsyncGenerator<Uint8Array> {
   yield* byteChunks(document(pieces));
 }
 
-function* document(pieces: Iterable<string>): Generator<string> {
+async function* document(pieces: Rows<string>): AsyncGenerator<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
   yield* pieces;
 }
