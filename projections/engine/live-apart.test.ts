@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { demoOptions } from '#libs/synthesis';
 import { allProjections } from '#projections';
@@ -49,6 +51,17 @@ describe('a projector whose rows another thread writes', () => {
   it('finds the things of units that it forgot, though their rows are still on their way', async () => {
     const directory = join(data, 'forgetful');
     expect(await live(directory, reader, digestsOf, { apart: true, batch: 2, cachedUnits: 2 })).toEqual(expected);
+  });
+
+  it('has what its WALs hold copied into the files meanwhile, long before they reach their bound', async () => {
+    const directory = join(data, 'copied');
+    const projector = new Projector(parts(directory));
+    const timeline = allProjections.find(({ name }) => name === 'case-timeline')!;
+    const file = join(directory, currentFile(directory, rowsName(timeline)));
+    const begun = statSync(file).size;
+    await projector.catchUp();
+    while (statSync(file).size < 2 * begun) await setTimeout(20);
+    await projector.close();
   });
 
   it('stops at what cannot be written, though the log rests, and goes on from there when it can', async () => {

@@ -16,6 +16,8 @@ export function openRowReaders(
     const path = join(directory, currentFile(directory, rowsName(projection)));
     if (!existsSync(path)) continue;
     const db = new Database(path, { readonly: true, timeout: 10_000 });
+    // KiB; the default of 2 MB does not hold the upper pages of the indexes.
+    db.pragma('cache_size = -8192');
     files.push(db);
     readers[projection.name] = new SqliteRowReader(db);
   }

@@ -9,6 +9,7 @@ import { factsOfChild, Folding, unfolded, type Folded } from './folding.js';
 import { takeDirectory } from './take-directory.js';
 import { currentFile, rowsName } from './pointer.js';
 import type { OrdinalReader, Projection, RowReader } from './port.js';
+import { checkpointApart } from './rows/checkpoint-apart.js';
 import { openRowFile } from './rows/row-file.js';
 import { RowsUnderWay } from './rows/rows-under-way.js';
 import { SqliteRowReader } from './rows/sqlite-row-reader.js';
@@ -47,6 +48,7 @@ export class Projector {
   readonly #routing: Routing;
   readonly #files: readonly Database.Database[];
   readonly #writer: FilesWriter;
+  readonly #checkpoints: { close(): Promise<void> } | undefined;
   readonly #rows: RowsUnderWay;
   readonly #folding: Folding;
   readonly #cases: LRUCache<number, Folded>;
@@ -68,6 +70,7 @@ export class Projector {
       projections.map(({ name }, nth) => [name, new SqliteRowReader(this.#files[nth]!)]),
     );
     this.#writer = (parts.apart ? writeApart : writeHere)({ paths, areFresh: false });
+    this.#checkpoints = parts.apart ? checkpointApart(paths) : undefined;
     const checkpointOf = ({ name }: Projection): number => this.readers[name]!.checkpoint();
     this.#rows = new RowsUnderWay(this.#writer, projections, checkpointOf, parts.onProjected);
     this.#folding = new Folding(projections, this.#rows);
@@ -203,7 +206,7 @@ export class Projector {
 
   /** Resolves when what was handed over is written, and the directory given free. */
   async close(): Promise<void> {
-    await this.#writer.close();
+    await Promise.all([this.#writer.close(), this.#checkpoints?.close()]);
     for (const db of [...this.#files, this.#routing.db]) db.close();
     this.#lock.release();
   }

@@ -9,14 +9,21 @@ export const usualClaims = 50_000;
 /** Keys of persons that are kept open where nothing else is said: 3 MB. */
 export const usualKeys = 10_000;
 
+/** KiB: the upper pages of the two indexes over random hashes and tokens, and what was asked for of late. */
+const cachedPages = 32_768;
+
+/** Settings of every connection. */
+export function setForReading(db: Database): void {
+  db.pragma(`cache_size = -${cachedPages}`);
+}
+
 /** Settings of every connection that writes the vault. */
 export function setForWriting(db: Database): void {
+  setForReading(db);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   // Pages: 64 MB of WAL before they are copied into the file. Hashes and tokens are random, so a commit touches pages all over.
   db.pragma('wal_autocheckpoint = 16000');
-  // KiB: the upper pages of the two indexes over them.
-  db.pragma('cache_size = -32768');
   // What an erasure deletes is overwritten, not only unlinked.
   db.pragma('secure_delete = ON');
 }

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { missing, type MasterKey } from './master-key.js';
-import { patience, setForWriting, usualClaims, usualKeys } from './open-settings.js';
+import { patience, setForReading, setForWriting, usualClaims, usualKeys } from './open-settings.js';
 import { lookupHashUnder } from './lookup-hash.js';
 import { PersonKeys } from './person-keys.js';
 import { ClaimCommit } from './claim-commit.js';
@@ -81,6 +81,7 @@ export function openVaultReadOnly(options: VaultPlace): SqliteVaultReader {
   if (!existsSync(join(options.directory, vaultFile))) throw notFound();
   return opened(options.directory, { readonly: true, fileMustExist: true, timeout: patience }, (db) => {
     if (readFormat(db, 'embedded', 'copy') === 0) throw notFound();
+    setForReading(db);
     return new SqliteVaultReader(withKeys(db, masterKey));
   });
 }
