@@ -48,7 +48,7 @@ export const beside = { reading: 1000, lag: 5000 } as const;
 export async function othersFor(use: keyof typeof beside, { size, work }: Ground): Promise<LineReader> {
   const { seconds, runs } = size;
   const whileReading = Math.ceil(beside.reading * seconds * 1.5 * runs * 5) + 1000;
-  const forLag = Math.ceil(beside.lag * seconds * 1.4 * runs) + 1000;
+  const forLag = Math.ceil(beside.lag * seconds * 2.1 * runs) + 1000;
   const lines = new LineReader(await eventsFile(work, whileReading + forLag, 'others'));
   if (use === 'lag') for (let at = 0; at < whileReading; at++) lines.next();
   return lines;
