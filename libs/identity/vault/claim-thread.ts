@@ -3,12 +3,10 @@ import Database from 'better-sqlite3';
 import { ClaimCommit } from './claim-commit.js';
 import type { FromClaimThread, ThreadStart, ToClaimThread } from './claim-messages.js';
 import { vaultErrorOf } from './failure.js';
-import { lookupHashUnder } from './lookup-hash.js';
 import { MasterKey } from './master-key.js';
 import { patience, setForWriting } from './open-settings.js';
-import { PersonKeys } from './person-keys.js';
+import { withKeys } from './open-vault.js';
 import { randomPool } from './random-pool.js';
-import { readIndexKey } from './vault-secrets.js';
 
 /** The vault's own thread: one batch of calls in, one commit, one answer out. */
 const port = parentPort!;
@@ -17,12 +15,7 @@ const { path, masterKey, cachedKeys } = workerData as ThreadStart;
 const db = new Database(path, { timeout: patience, fileMustExist: true });
 setForWriting(db);
 const master = new MasterKey(Buffer.from(masterKey), 'environment');
-const file = {
-  db,
-  lookupHash: lookupHashUnder(readIndexKey(db, master)),
-  personKeys: new PersonKeys(master, cachedKeys),
-};
-const commit = new ClaimCommit(file, randomPool());
+const commit = new ClaimCommit(withKeys(db, master, cachedKeys), randomPool());
 
 function claim({ calls }: Extract<ToClaimThread, { kind: 'claim' }>): FromClaimThread {
   try {

@@ -1,16 +1,12 @@
 import { once } from 'node:events';
-import { extname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { startThread } from './start-thread.js';
 
 /**
  * Copies what the WALs of row files hold into the files, in a thread of its own, every second: who commits would wait for the two syncs of the
  * disk that it takes. What it does not come to, a commit does, when a WAL has grown to the bound of its file.
  */
 export function checkpointApart(paths: readonly string[]): { close(): Promise<void> } {
-  const file = join(__dirname, `checkpoint-thread${extname(__filename)}`);
-  // Run from the sources (in tests), the thread needs a loader of its own.
-  const execArgv = file.endsWith('.ts') ? ['--conditions=source', '--require', require.resolve('tsx/cjs')] : [];
-  const worker = new Worker(file, { workerData: paths, execArgv, resourceLimits: { maxYoungGenerationSizeMb: 4 } });
+  const worker = startThread('checkpoint-thread', paths, 4);
   let over = false;
   worker.on('exit', () => (over = true));
   // Without it commits do the whole of it.

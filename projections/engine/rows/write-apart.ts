@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import { extname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Batch } from './row-batch.js';
 import { RowFiles, type FilesToWrite } from './row-files.js';
+import { startThread } from './start-thread.js';
 
 export type ToThread =
   | { readonly kind: 'write'; readonly batches: readonly Batch[]; readonly upTo: number }
@@ -48,12 +47,7 @@ const most = 3;
 
 /** In a thread of its own. */
 export function writeApart(to: FilesToWrite): FilesWriter {
-  const file = join(__dirname, `row-thread${extname(__filename)}`);
-  // Run from the sources (in tests), the thread needs a loader of its own.
-  const execArgv = file.endsWith('.ts') ? ['--conditions=source', '--require', require.resolve('tsx/cjs')] : [];
-  // Whatever it is given dies with the batch: a young generation of the usual size would only be memory held.
-  const resourceLimits = { maxYoungGenerationSizeMb: 12 };
-  const worker = new Worker(file, { workerData: to, execArgv, resourceLimits });
+  const worker = startThread('row-thread', to, 12);
   const tell = (message: ToThread): void => worker.postMessage(message);
   const waiting: Written[] = [];
   const failing = new AbortController();
