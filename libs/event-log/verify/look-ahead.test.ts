@@ -53,4 +53,15 @@ describe('looking ahead', () => {
     writeFileSync(path, bytes.fill(0xff, bytes.length / 2, bytes.length / 2 + 400_000));
     for (const threads of [0, 2]) await expect(looked(threads)).rejects.toMatchObject({ name: 'SqliteError' });
   });
+
+  it('waits for a thread that is about to fail as well: terminated then, it would end the process', async () => {
+    const path = join(directory, logFile);
+    const bytes = readFileSync(path);
+    for (const n of [100, 1900]) {
+      const at = bytes.indexOf(`"n":${n},`);
+      bytes.fill(0xff, at - (at % 4096), at - (at % 4096) + 4096);
+    }
+    writeFileSync(path, bytes);
+    for (let time = 0; time < 5; time++) await expect(looked(2)).rejects.toMatchObject({ name: 'SqliteError' });
+  });
 });

@@ -67,6 +67,9 @@ function here(db: Database.Database): Looking {
   };
 }
 
+/** What a thread is asked: to look at a range, or to end. */
+export type ToLooker = Range | 'close';
+
 /** What a thread answers: what it saw, or why the database could not be read. */
 export type FromLooker = Looked | { readonly failed: string; readonly code: string | undefined };
 
@@ -85,8 +88,10 @@ function inThreads(path: string, count: number): Looking {
 /** One thread, which answers in the order it is asked. */
 class LookThread {
   readonly #asked: { done: (looked: Looked) => void; failed: (error: Error) => void }[] = [];
+  readonly #ended: Promise<void>;
 
   constructor(private readonly worker: Worker) {
+    this.#ended = new Promise((resolve) => worker.once('exit', () => resolve()));
     worker.on('message', (answer: FromLooker) => {
       const { done, failed } = this.#asked.shift()!;
       if ('failed' in answer) failed(new Database.SqliteError(answer.failed, answer.code ?? 'SQLITE_ERROR'));
@@ -98,11 +103,13 @@ class LookThread {
   lookAt(range: Range): Promise<Looked> {
     return new Promise((done, failed) => {
       this.#asked.push({ done, failed });
-      this.worker.postMessage(range);
+      this.worker.postMessage(range satisfies ToLooker);
     });
   }
 
-  close(): Promise<number> {
-    return this.worker.terminate();
+  /** Ends when the ranges before it are looked at: a thread terminated while SQLite throws takes the whole process with it. */
+  close(): Promise<void> {
+    this.worker.postMessage('close' satisfies ToLooker);
+    return this.#ended;
   }
 }

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import type { FromLooker } from './look-ahead.js';
+import type { FromLooker, ToLooker } from './look-ahead.js';
 import { QuickRows, type Range } from './quick-rows.js';
 
 /** A thread that looks at ranges of a log, through a connection of its own. */
@@ -18,8 +18,12 @@ function look(range: Range): FromLooker {
   }
 }
 
-port.on('message', (range: Range) => {
-  const answer = look(range);
+port.on('message', (asked: ToLooker) => {
+  if (asked === 'close') {
+    db.close();
+    return port.close();
+  }
+  const answer = look(asked);
   if ('failed' in answer) port.postMessage(answer);
   else port.postMessage(answer, [answer.numbers.buffer as ArrayBuffer, answer.hashes.buffer as ArrayBuffer]);
 });
