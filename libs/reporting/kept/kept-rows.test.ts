@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { temporaryDirectory } from '../testing/temporary-directory.js';
 import type { KeptRow } from '../port.js';
 import { openKeptRows } from './kept-rows.js';
+import { KeyHashes } from './key-hashes.js';
 
 const directory = temporaryDirectory();
 const rows: KeptRow[] = [
@@ -87,6 +88,28 @@ describe('kept rows', () => {
     const twice = openKeptRows(join(directory(), 'kept')).write([{ key: 'a' }, { key: 'a', other: 1 }]);
     await expect(twice).rejects.toMatchObject({ code: 'delivery.row-key-twice' });
     expect(readdirSync(join(directory(), 'kept'))).toEqual([]);
+  });
+
+  it('refuses them however many rows lie between', async () => {
+    const many = Array.from({ length: 5000 }, (_, at) => ({ key: `${at}` }));
+    const { rows: count } = await openKeptRows(join(directory(), 'kept')).write(many);
+    expect(count).toBe(5000);
+    const twice = openKeptRows(join(directory(), 'kept')).write([...many, { key: '0' }]);
+    await expect(twice).rejects.toMatchObject({ code: 'delivery.row-key-twice' });
+  });
+
+  it('keeps two rows whose keys are alike by their hash only', async () => {
+    const alike: KeptRow[] = [{ key: 'z1kicaa' }, { key: 'b' }, { key: 'mpgxda\u61C5' }];
+    const hashes = new KeyHashes();
+    for (const { key } of alike) hashes.add(key);
+    const again = jest.fn(() => alike);
+    hashes.refuseTwice(again);
+    expect(again).toHaveBeenCalledTimes(1);
+    const kept = openKeptRows(join(directory(), 'kept'));
+    const { sha256 } = await kept.write(alike);
+    expect([...kept.read(sha256)]).toEqual(alike);
+    const twice = kept.write([...alike, { key: 'mpgxda\u61C5' }]);
+    await expect(twice).rejects.toMatchObject({ code: 'delivery.row-key-twice' });
   });
 
   it('removes what a process that is no longer there left behind, and nothing else', async () => {

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ReportingError } from '../reporting-error.js';
 import type { KeptRow, Manifest } from '../port.js';
 import { canonicalRows } from './canonical-rows.js';
+import { KeyHashes } from './key-hashes.js';
 import { readLines } from './read-lines.js';
 import { makeDirectory, renameSynced, writeSynced, type WrittenFile } from './synced-files.js';
 import { openTemporary } from './temporary.js';
@@ -34,13 +35,10 @@ export interface KeptRows {
 export function openKeptRows(root: string): KeptRows {
   return {
     async write(rows) {
-      let count = 0;
-      const { sha256 } = await keep(
-        root,
-        'jsonl',
-        canonicalRows(rows, () => void count++),
-      );
-      return { sha256, rows: count };
+      const keys = new KeyHashes();
+      const chunks = canonicalRows(rows, keys);
+      const { sha256 } = await keep(root, 'jsonl', chunks, (path) => keys.refuseTwice(() => rowsIn(path)));
+      return { sha256, rows: keys.count };
     },
     read: (sha256) => readRows(existing(root, sha256, 'jsonl')),
     async writeManifest(text) {
@@ -61,15 +59,18 @@ type Extension = 'jsonl' | 'json';
 const pathOf = (directory: string, sha256: string, extension: Extension): string =>
   join(directory, sha256.slice(0, 2), `${sha256}.${extension}`);
 
+/** @param check looks at what was written, before it gets its name. */
 async function keep(
   directory: string,
   extension: Extension,
   chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  check: (path: string) => void = () => {},
 ): Promise<WrittenFile> {
   const temporary = await openTemporary(directory);
   try {
     const path = join(temporary.path, extension);
     const written = await writeSynced(path, chunks);
+    check(path);
     const target = pathOf(directory, written.sha256, extension);
     if (existsSync(target)) {
       checkFile(target);
@@ -94,8 +95,12 @@ function existing(directory: string, sha256: string, extension: Extension): stri
 
 function* readRows(path: string): Generator<KeptRow> {
   const hash = createHash('sha256');
-  for (const line of readLines(path, hash)) yield parsed(line);
+  yield* rowsIn(path, hash);
   if (!path.endsWith(`${hash.digest('hex')}.jsonl`)) throw damaged();
+}
+
+function* rowsIn(path: string, hash?: Hash): Generator<KeptRow> {
+  for (const line of readLines(path, hash)) yield parsed(line);
 }
 
 function parsed(line: string): KeptRow {

@@ -34,14 +34,12 @@ export async function rederive(
   await parts.projected(statistic.projections, asOf);
   const stateSha256 = manifest.supplement?.stateSha256 ?? delivery.rows;
   const selection = statistic.select(requestOf(delivery));
-  const sha256 = await rowsHash(selection.rows);
+  const again = (): Iterable<KeptRow> => statistic.select(requestOf(delivery)).rows;
+  const sha256 = await rowsHash(selection.rows, again);
   const sameLeftOut = canonicalJson(selection.leftOut) === canonicalJson(manifest.leftOut);
   const same = sha256 === stateSha256;
   if (same) return { same, sha256, moved: [], sameLeftOut };
-  const changes = compareRows(
-    () => parts.kept.read(stateSha256),
-    (): Iterable<KeptRow> => statistic.select(requestOf(delivery)).rows,
-  );
+  const changes = compareRows(() => parts.kept.read(stateSha256), again);
   const moved = changes.map((change) => ({
     key: change.key,
     kind: change.kind,
