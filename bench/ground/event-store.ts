@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { BACKWARDS, binaryEvent, EventStoreDBClient, type EventData, type Position } from '@eventstore/db-client';
+import type { Duplex } from 'node:stream';
+import { BACKWARDS, binaryEvent, type EventStoreDBClient, type Position } from '@eventstore/db-client';
+import { BatchAppendReq } from '@eventstore/db-client/generated/streams_pb';
+import { ClientDuplexStreamImpl } from '@grpc/grpc-js/build/src/call';
 import { openEventStoreLog, type EventStoreLog } from '#libs/event-log';
 import type { Ground } from '../harness/bench.js';
 import { freshDirectory } from './filled-house.js';
@@ -17,29 +20,33 @@ export const openLog = (connectionString: string, log: string, ground: Ground): 
 /** One append as it was sent. */
 export interface Sent {
   readonly stream: string;
-  readonly events: readonly EventData[];
+  readonly events: readonly { readonly type: string; readonly data: Uint8Array }[];
 }
 
-/** Every append that the adapter sends while it works: which events it put together in which. */
+/** Every append that the adapter sends while it works, taken off the wire: which events it put together in which. */
 export async function sentDuring(work: () => Promise<unknown>): Promise<Sent[]> {
-  const client = EventStoreDBClient.prototype;
-  const append = client.appendToStream;
-  const sent: Sent[] = [];
-  client.appendToStream = function (
-    this: EventStoreDBClient,
-    stream: string,
-    events: EventData | EventData[],
-    options,
-  ) {
-    sent.push({ stream, events: [events].flat() });
-    return append.call(this, stream, events as EventData[], options);
-  } as typeof append;
+  const calls = ClientDuplexStreamImpl.prototype as Duplex;
+  const messages: Uint8Array[] = [];
+  const { write } = calls;
+  calls.write = function (this: Duplex, message: Uint8Array): boolean {
+    messages.push(message);
+    return (write as (message: Uint8Array) => boolean).call(this, message);
+  };
   try {
     await work();
   } finally {
-    client.appendToStream = append;
+    Reflect.deleteProperty(calls, 'write');
   }
-  return sent;
+  return messages.map(sentIn);
+}
+
+function sentIn(message: Uint8Array): Sent {
+  const append = BatchAppendReq.deserializeBinary(message);
+  const events = append.getProposedMessagesList().map((one) => ({
+    type: one.getMetadataMap().get('type')!,
+    data: one.getData_asU8(),
+  }));
+  return { stream: Buffer.from(append.getOptions()!.getStreamIdentifier()!.getStreamName_asU8()).toString(), events };
 }
 
 /** The same appends as they come to a program: events that are not yet text. */
@@ -51,7 +58,7 @@ export function toldOf(sent: readonly Sent[]): Told[] {
   for (const { stream, events } of sent) {
     const told = events.map(({ type, data }) => ({
       type,
-      event: JSON.parse(Buffer.from(data as Uint8Array).toString()),
+      event: JSON.parse(Buffer.from(data).toString()),
     }));
     streams.set(stream, [...(streams.get(stream) ?? []), told]);
   }

@@ -177,9 +177,23 @@ describe('opening', () => {
     await openLog(peer.connectionString, { replicaDirectory });
   });
 
-  it('refuses a second log in the same process, since they would share what is pending', async () => {
-    await openLog(peer.connectionString);
-    await expect(openLog(peer.connectionString)).rejects.toMatchObject({ code: 'log.writer-running' });
+  it('takes several logs in one process: what breaks the appends of one is no matter of the others', async () => {
+    const other = new Peer();
+    await other.start();
+    const broken = await openLog(peer.connectionString, { giveUpMs: 1_000 });
+    const whole = await openLog(other.connectionString);
+    await broken.appender.append([request('a', [event(1)])]);
+    await whole.appender.append([request('a', [event(1)])]);
+    peer.does({ hang: true });
+    other.does({ answerAfter: 300 });
+    const lost = expect(broken.appender.append([request('a', [event(2)])])).rejects.toThrow();
+    const kept = whole.appender.append([request('a', [event(2)])]);
+    await peer.stop();
+    expect(await kept).toMatchObject([{ kind: 'appended', receipts: [{ revision: 1, duplicate: false }] }]);
+    expect(whole.appender.stats.commits).toBe(2);
+    await closeLogs();
+    await other.stop();
+    await lost;
   });
 
   it('refuses a replica that another process uses', async () => {

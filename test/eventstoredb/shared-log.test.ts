@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { EventStoreDBClient } from '@eventstore/db-client';
+import { binaryEvent, EventStoreDBClient } from '@eventstore/db-client';
 import { LogNames } from '../../libs/event-log/eventstoredb/names.js';
 import { toStore } from '../../libs/event-log/eventstoredb/store-event.js';
 import type { NewEvent } from '../../libs/event-log/port.js';
@@ -24,7 +24,7 @@ async function writtenByAnother(log: string, stream: string, after: number, ...l
   const { events } = prepare(request(stream, list), true);
   await other.appendToStream(
     new LogNames(log).inStore(stream),
-    events.map((one, at) => toStore(one, after + 1 + at)),
+    events.map((one, at) => binaryEvent(toStore(one, after + 1 + at))),
     { expectedRevision: after === -1 ? 'no_stream' : BigInt(after), requiresLeader: true },
   );
 }

@@ -1,11 +1,11 @@
-import type { EventData } from '@eventstore/db-client';
 import type { PreparedEvent, PreparedRequest } from '../sqlite/prepared.js';
+import type { NewStoreEvent } from './append-message.js';
 
 /** An event that the store has taken, as it was sent. */
 export interface Kept {
   readonly revision: number;
   readonly event: PreparedEvent;
-  readonly sent: EventData;
+  readonly sent: NewStoreEvent;
 }
 
 interface Behind {

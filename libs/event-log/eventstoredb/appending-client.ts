@@ -1,6 +1,7 @@
-import { getDefaultHighWaterMark, setDefaultHighWaterMark } from 'node:stream';
-import type { EventData, EventStoreDBClient } from '@eventstore/db-client';
-import { EventLogError } from '../event-log-error.js';
+import { randomUUID } from 'node:crypto';
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import type { NewStoreEvent, StoreAppend } from './append-message.js';
+import { AppendStream } from './append-stream.js';
 import { letGo, type Connect } from './connect.js';
 import { tooLarge } from './failures.js';
 import { withTimeLimit } from './time-limit.js';
@@ -8,23 +9,13 @@ import { withTimeLimit } from './time-limit.js';
 /** How many appends may be under way. */
 export const mostUnderWay = 64;
 
-/**
- * Messages that the client's stream of appends takes before its writer begins to queue. What it has queued when the connection breaks is
- * rejected where nobody can catch it, which ends the process: seen with 18 appends under way, when this was Node's own 16.
- */
-const messagesInStream = 1024;
-
-/** Bytes in one append, so that it is one message: the client cuts at three MiB. The store takes one MiB if it is not set otherwise. */
+/** Bytes in one append, which is one message. The store takes one MiB if it is not set otherwise. */
 const mostBytes = 2 * 1024 * 1024;
 
-let inUse = false;
-
-/**
- * The only client of this process that appends: all clients of a process share one table of pending appends, where an error of one is
- * an error for all, and an answer after it ends the process. For the same reason it is renewed only when nothing is under way.
- */
+/** The client that appends. It is renewed only when nothing is under way that was not given up. */
 export class AppendingClient {
   #client: EventStoreDBClient;
+  #stream: AppendStream;
   /** No stream of appends yet, or the one there was has failed. */
   #fresh = true;
   #underWay = 0;
@@ -32,38 +23,32 @@ export class AppendingClient {
   #renewing: Promise<void> | undefined;
   #idle: (() => void) | undefined;
 
-  /** @throws EventLogError `log.writer-running`, `log.connection-invalid`. */
+  /** @throws EventLogError `log.connection-invalid`. */
   constructor(
     private readonly connect: Connect,
     private readonly limitMs: number,
   ) {
-    if (inUse)
-      throw new EventLogError(
-        'log.writer-running',
-        'This process appends to an event store already. Close that log first.',
-      );
     this.#client = connect();
-    inUse = true;
+    this.#stream = new AppendStream(this.#client);
   }
 
   /** Appends after the revision, -1 for a stream that is not there yet. Rejects with what the client says, or TimeLimitError. */
-  async append(stream: string, events: EventData[], after: number): Promise<void> {
-    if (events.reduce((sum, { data }) => sum + (data as Uint8Array).length, 0) > mostBytes) throw tooLarge();
-    const options = { expectedRevision: after === -1 ? 'no_stream' : BigInt(after), requiresLeader: true } as const;
-    await this.#sent(() => this.#client.appendToStream(stream, events, { ...options, deadline: this.limitMs }));
+  async append(stream: string, events: readonly NewStoreEvent[], after: number): Promise<void> {
+    if (events.reduce((sum, { data }) => sum + data.length, 0) > mostBytes) throw tooLarge();
+    await this.#sent({ stream, events, after });
   }
 
   /** Lets the store drop, at its next scavenge, what stands in a stream before a revision; nobody is shown it any more. */
   async dropBefore(stream: string, revision: number): Promise<void> {
-    const kept = { truncateBefore: revision };
-    await this.#sent(() => this.#client.setStreamMetadata(stream, kept, { requiresLeader: true }));
+    const data = Buffer.from(JSON.stringify({ $tb: revision }));
+    const event = { id: randomUUID(), type: '$metadata', contentType: 'application/json', data } as const;
+    await this.#sent({ stream: `$$${stream}`, events: [event], after: 'any' });
   }
 
-  async #sent(send: () => Promise<unknown>): Promise<void> {
+  async #sent(append: StoreAppend): Promise<void> {
     await this.#turn();
     try {
-      const limited = () => withTimeLimit(send(), this.limitMs);
-      await (this.#fresh ? withRoomyStreams(limited) : limited());
+      await withTimeLimit(this.#stream.append(append, this.limitMs), this.limitMs);
       this.#fresh = false;
     } finally {
       this.#underWay--;
@@ -109,22 +94,11 @@ export class AppendingClient {
     if (this.#underWay > 0) await new Promise<void>((idle) => (this.#idle = idle));
     await letGo(this.#client, this.limitMs);
     this.#client = this.connect();
+    this.#stream = new AppendStream(this.#client);
     this.#fresh = true;
   }
 
-  async close(): Promise<void> {
-    await letGo(this.#client, this.limitMs);
-    inUse = false;
-  }
-}
-
-/** The client makes its stream in its first append, and lets nobody set how much it takes; so the process's own setting is another meanwhile. */
-async function withRoomyStreams<T>(work: () => Promise<T>): Promise<T> {
-  const before = getDefaultHighWaterMark(true);
-  setDefaultHighWaterMark(true, messagesInStream);
-  try {
-    return await work();
-  } finally {
-    setDefaultHighWaterMark(true, before);
+  close(): Promise<void> {
+    return letGo(this.#client, this.limitMs);
   }
 }

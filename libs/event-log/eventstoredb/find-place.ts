@@ -82,8 +82,9 @@ async function begun(
   read: () => Promise<RecordedEvent | undefined>,
 ): Promise<RecordedEvent> {
   const id = '4b1d6f0e-0000-8000-8000-000000000001';
-  const event = { id, type: 'log-begun', contentType: 'application/json', data: { format }, metadata: undefined };
-  await appending.append(begin, [event as never], -1).catch((error) => {
+  const data = Buffer.from(JSON.stringify({ format }));
+  const event = { id, type: 'log-begun', contentType: 'application/json', data } as const;
+  await appending.append(begin, [event], -1).catch((error) => {
     if (!(error instanceof WrongExpectedVersionError)) throw readingError(error);
   });
   const first = await read();

@@ -40,7 +40,7 @@ export interface EventStoreLog extends OpenLog {
 /**
  * Opens a log in an event store, and begins it when there is none. Resolves when the replica has caught up.
  * @throws EventLogError `log.connection-invalid`, `log.unreachable`, `log.refused`, `log.server-too-old`, `log.format-unknown`,
- *   `log.writer-running` (the replica is in use, or this process writes to an event store already), `log.differs`, `log.not-whole`,
+ *   `log.writer-running` (the replica is in use), `log.differs`, `log.not-whole`,
  *   `log.damaged`; what the signal was aborted with.
  */
 export async function openEventStoreLog(place: EventStorePlace): Promise<EventStoreLog> {

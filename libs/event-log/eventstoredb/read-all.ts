@@ -1,20 +1,11 @@
-import type { Metadata, CallOptions, ClientReadableStream } from '@grpc/grpc-js';
+import type { ClientReadableStream } from '@grpc/grpc-js';
 import type { EventStoreDBClient, Position } from '@eventstore/db-client';
 import { convertToCommandError } from '@eventstore/db-client/dist/utils';
-import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
+import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
 import { Empty } from '@eventstore/db-client/generated/shared_pb';
 import { ReadReq } from '@eventstore/db-client/generated/streams_pb';
+import { streamOf } from './inside-client.js';
 import { readRecord, type StoreRecord } from './store-record.js';
-
-/** What the client calls the same for its own readings, and does not show in its types. */
-interface Inside {
-  GRPCStreamCreator<T>(
-    service: typeof StreamsClient,
-    name: string,
-    create: (streams: StreamsClient) => T,
-  ): () => Promise<T>;
-  callArguments(options: { requiresLeader: boolean }, call: CallOptions): [Metadata, CallOptions];
-}
 
 /** A reading under way; rejects its answers with errors of the client's own kinds. */
 export type Records = ClientReadableStream<StoreRecord | null>;
@@ -24,13 +15,10 @@ export type Records = ClientReadableStream<StoreRecord | null>;
  * see {@link readRecord}.
  */
 export async function readAllRecords(client: EventStoreDBClient, from: Position, count: number): Promise<Records> {
-  const inside = client as unknown as Inside;
   const { path, requestSerialize } = StreamsService.read;
-  const call = inside.callArguments({ requiresLeader: true }, { deadline: Infinity });
-  const create = inside.GRPCStreamCreator(StreamsClient, 'readAll', (streams) =>
+  const records = await streamOf(client, 'readAll', (streams, call) =>
     streams.makeServerStreamRequest(path, requestSerialize, readRecord, requestOf(from, count), ...call),
   );
-  const records = await create();
   const emit = records.emit.bind(records);
   records.emit = (name: string, ...args: unknown[]) =>
     name === 'error' ? emit(name, convertToCommandError(args[0] as Error)) : emit(name, ...args);

@@ -27,7 +27,7 @@ export interface StoreConnection {
 
 /**
  * Connects to a store that is there and new enough.
- * @throws EventLogError `log.connection-invalid`, `log.unreachable`, `log.refused`, `log.server-too-old`, `log.writer-running`.
+ * @throws EventLogError `log.connection-invalid`, `log.unreachable`, `log.refused`, `log.server-too-old`.
  */
 export async function connectToStore(address: StoreAddress): Promise<StoreConnection> {
   const { connectionString, log = 'sagsspor', limitMs = 10_000, giveUpMs = 30_000 } = address;

@@ -1,8 +1,8 @@
 import { hash as sha256 } from 'node:crypto';
-import type { EventData } from '@eventstore/db-client';
 import { EventLogError } from '../event-log-error.js';
 import { readStoredText, type StoredText } from '../replica/stored-text.js';
 import { textAt, type PreparedEvent } from '../sqlite/prepared.js';
+import type { NewStoreEvent } from './append-message.js';
 import type { Kept } from './acknowledged.js';
 import type { StoreRecord } from './store-record.js';
 
@@ -13,18 +13,16 @@ import type { StoreRecord } from './store-record.js';
  * Its id in the store is made of the hash. The store takes an append again for the one before when revision and ids are the same, and
  * looks at nothing else; so what it takes for the same has the same bytes, and the same event id with other content never passes.
  */
-export function toStore(event: PreparedEvent, revision: number): EventData {
+export function toStore(event: PreparedEvent, revision: number): NewStoreEvent {
   const data = Buffer.from(textAt(event, revision));
-  return { id: storeId(data), type: event.type, contentType: 'application/octet-stream', data, metadata: undefined };
+  return { id: storeId(data), type: event.type, contentType: 'application/octet-stream', data };
 }
 
 /** The first 122 bits of the SHA-256 as a UUID of version 8 (RFC 9562, own use). */
 function storeId(data: Uint8Array): string {
-  const hash = sha256('sha256', data, 'buffer');
-  hash[6] = (hash[6]! & 0x0f) | 0x80;
-  hash[8] = (hash[8]! & 0x3f) | 0x80;
-  const hex = hash.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const hex = sha256('sha256', data, 'hex');
+  const variant = '89ab'[parseInt(hex[16]!, 16) & 3];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /**
@@ -33,7 +31,7 @@ function storeId(data: Uint8Array): string {
  * @throws EventLogError `log.damaged`, `log.not-whole` for the trace of a deleted stream.
  */
 export function fromStore({ id, type, revision, data }: StoreRecord, stream: string, kept?: Kept): StoredText {
-  if (kept?.sent.id === id && data.equals(kept.sent.data as Uint8Array)) return { stream, revision, event: kept.event };
+  if (kept?.sent.id === id && data.equals(kept.sent.data)) return { stream, revision, event: kept.event };
   if (type === '$streamDeleted')
     throw new EventLogError(
       'log.not-whole',

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { EventData, EventStoreDBClient, RecordedEvent } from '@eventstore/db-client';
+import type { EventStoreDBClient, RecordedEvent } from '@eventstore/db-client';
 import { EventLogError } from '../event-log-error.js';
 import type { Journal, JournalCopy } from '../shared/port.js';
+import type { NewStoreEvent } from './append-message.js';
 import type { AppendingClient } from './appending-client.js';
 import { failureOf, outcomeUnknown, readingError, unreachable, type Failure } from './failures.js';
 import { readStream } from './read-page.js';
@@ -22,7 +23,7 @@ const longestWait = 1_000;
 
 interface Made<R> {
   readonly record: R;
-  readonly event: EventData;
+  readonly event: NewStoreEvent;
   /** Where it is to stand. */
   readonly revision: number;
 }
@@ -85,7 +86,7 @@ export class StoreJournal<R> implements Journal<R> {
     if (record === undefined) return undefined;
     const data = Buffer.from(JSON.stringify(record));
     const event = { id: randomUUID(), type: 'record', contentType: 'application/octet-stream' as const, data };
-    return { record, revision, event: { ...event, metadata: undefined } };
+    return { record, revision, event };
   }
 
   async #append({ event, revision }: Made<R>): Promise<Failure | undefined> {

@@ -33,7 +33,7 @@ export class StoreShared implements SharedPlace {
       try {
         // Seen as the newest, it is there whatever was answered.
         if (newest?.id === event.id) return after > 0 ? await client.dropBefore(stream, after) : undefined;
-        await client.append(stream, [{ ...event, metadata: undefined }], after);
+        await client.append(stream, [event], after);
         if (after === -1) return;
       } catch (error) {
         const failure = failureOf(error);
