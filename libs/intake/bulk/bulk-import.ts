@@ -36,8 +36,8 @@ export interface ImportOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Batches that are under way at most: while the first are written, the next are read and judged. */
-const underWayAtMost = 3;
+/** Batches and lines that are under way at most: while the first are claimed and written, the next are read and judged, and some wait for either. */
+const mostUnderWay = { batches: 6, lines: 3000 };
 const mostRefusals = 1000;
 /** Refused lines after which an import ends: each is kept with its reasons, and so many are one mistake. */
 export const mostRefused = 100_000;
@@ -55,6 +55,7 @@ export async function bulkImport(
   take: TakeBatch,
 ): Promise<ImportOutcome> {
   const { batch = 500, signal, onProgress } = options;
+  const underWayAtMost = Math.min(mostUnderWay.batches, Math.max(2, Math.ceil(mostUnderWay.lines / batch)));
   const counts = { lines: 0, accepted: 0, duplicate: 0, refused: 0 };
   const refusals: Receipt[] = [];
   const underWay: Promise<void>[] = [];

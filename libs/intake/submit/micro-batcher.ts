@@ -11,8 +11,10 @@ export interface Steps<In, Ready, Out> {
   readonly write: (ready: Ready) => Promise<Out[]>;
 }
 
-/** How many batches are under way at most: one is made ready while another is written. */
+/** How many batches are under way at most: one is made ready while another is written. What waits meanwhile makes the next one larger. */
 const lanes = 2;
+/** How many when the next is large already: waiting would gain it nothing, and no step should have to wait for another's slow turn. */
+const lanesOfLarge = 4;
 
 /**
  * Puts together what arrives while a batch is being written: many callers share one commit of the vault and one of the log.
@@ -22,10 +24,14 @@ export class MicroBatcher<In, Ready, Out> {
   #waiting: Waiting<In, Out>[] = [];
   #running: Promise<void> | undefined;
 
-  /** @param most how many items a batch holds, unless one call brings more. */
+  /**
+   * @param most how many items a batch holds, unless one call brings more.
+   * @param large of how many items a batch is large.
+   */
   constructor(
     private readonly steps: Steps<In, Ready, Out>,
     private readonly most: number,
+    private readonly large = Math.ceil(most / 2),
   ) {}
 
   /** Resolved when the items are written. */
@@ -47,10 +53,20 @@ export class MicroBatcher<In, Ready, Out> {
     await new Promise((next) => setImmediate(next));
     const underWay: Promise<void>[] = [];
     while (this.#waiting.length > 0 || underWay.length > 0) {
-      if (this.#waiting.length > 0) underWay.push((await this.#begin(this.#take())).written);
-      if (underWay.length >= lanes || this.#waiting.length === 0) await underWay.shift();
+      if (this.#mayBegin(underWay.length)) underWay.push((await this.#begin(this.#take())).written);
+      else await underWay.shift();
     }
     this.#running = undefined;
+  }
+
+  #mayBegin(underWay: number): boolean {
+    if (this.#waiting.length === 0 || underWay < lanes) return this.#waiting.length > 0;
+    return underWay < lanesOfLarge && this.#items() >= this.large;
+  }
+
+  /** How many items wait. */
+  #items(): number {
+    return this.#waiting.reduce((sum, { items }) => sum + items.length, 0);
   }
 
   #take(): Waiting<In, Out>[] {
