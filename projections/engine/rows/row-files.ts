@@ -20,7 +20,7 @@ export class RowFiles {
     this.#writers = paths.map((path) => new RowWriter(areFresh ? beginRowFile(path) : openRowFile(path), areFresh));
   }
 
-  /** A batch a file, committed, each file on its own. Answers the numbers of each one's things. */
+  /** A batch a file, committed where files are in use, each on its own. Answers the numbers of each one's things. */
   write(batches: readonly Batch[], upTo: number): Float64Array[] {
     return this.#writers.map((writer, nth) => writer.write(batches[nth]!, upTo));
   }
@@ -28,12 +28,14 @@ export class RowFiles {
   /** Fresh files as they are read: indexed, and on disk. Answers the digest of each. */
   finish(head: number): string[] {
     // Sorting an index takes memory too: a file at a time, the others without their pages.
-    for (const { db } of this.#writers) letGo(db);
-    return this.#writers.map((writer, nth) => {
-      writer.advance(head);
-      finishRowFile(this.#paths[nth]!, writer.db);
-      const digest = new SqliteRowReader(writer.db).digest(head);
+    for (const writer of this.#writers) {
+      writer.finish(head);
       letGo(writer.db);
+    }
+    return this.#writers.map(({ db }, nth) => {
+      finishRowFile(this.#paths[nth]!, db);
+      const digest = new SqliteRowReader(db).digest(head);
+      letGo(db);
       return digest;
     });
   }

@@ -2,7 +2,10 @@ import type Database from 'better-sqlite3';
 import type { Batch } from './row-batch.js';
 import { addAbout, addThing, addVersion, addWhose, advance } from './row-sql.js';
 
-/** Appends batches to one file, each with its checkpoint in a transaction. One that failed is rolled back by closing the file. */
+/**
+ * Appends batches to one file, each with its checkpoint in a transaction; one that failed is rolled back by closing the file. A fresh file is written in
+ * one transaction: without a journal, a commit would only write pages that change again.
+ */
 export class RowWriter {
   readonly #sql: ReturnType<typeof statementsOf>;
   /** Numbers of late, by case and person: a case's rows share one. */
@@ -23,17 +26,22 @@ export class RowWriter {
    * @throws SqliteError when two units give one thing, in a file in use at one ordinal: a fault of the fold's keys.
    */
   write(batch: Batch, upTo: number): Float64Array {
-    this.db.exec('BEGIN IMMEDIATE');
+    if (!this.db.inTransaction) this.db.exec('BEGIN IMMEDIATE');
     const things = this.#things(batch);
     this.#versions(batch, things, this.#whose(batch));
-    if (this.#checkpoint < upTo) this.advance(upTo);
-    this.db.exec('COMMIT');
+    if (!this.isFresh) this.#commit(upTo);
     return things;
   }
 
-  advance(ordinal: number): void {
-    this.#sql.advance.run(ordinal);
-    this.#checkpoint = ordinal;
+  /** Ends a fresh file: all of its rows are there. */
+  finish(head: number): void {
+    if (!this.db.inTransaction) this.db.exec('BEGIN IMMEDIATE');
+    this.#commit(head);
+  }
+
+  #commit(upTo: number): void {
+    if (this.#checkpoint < upTo) this.#sql.advance.run((this.#checkpoint = upTo));
+    this.db.exec('COMMIT');
   }
 
   #things({ texts, things, about }: Batch): Float64Array {
