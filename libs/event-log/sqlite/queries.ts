@@ -9,7 +9,8 @@ export function prepareQueries(db: Database.Database) {
   return {
     head: db.prepare('SELECT coalesce(max(ordinal), 0) FROM event').pluck(),
     all: db.prepare(`SELECT ${columns} FROM event e WHERE e.ordinal > ? ORDER BY e.ordinal LIMIT ?`).raw(),
-    one: db.prepare(`SELECT ${columns} FROM event e WHERE e.ordinal = ?`).raw(),
+    /** By a JSON list of them, in its order: asked for one at a time, each would begin a read of its own, which is twice as dear as the event. */
+    ordinals: db.prepare(`SELECT ${columns} FROM json_each(?) o CROSS JOIN event e ON e.ordinal = o.value`).raw(),
     stream: db
       .prepare(
         `SELECT ${columns} FROM event e WHERE e.stream = ${numberOf} AND e.revision >= ? ORDER BY e.revision LIMIT ?`,

@@ -47,7 +47,7 @@ export class SqliteReader implements EventReader, Fingerprints {
 
   /** The events of these ordinals, in the order asked; those that do not exist are left out. */
   readOrdinals(ordinals: readonly number[]): StoredEvent[] {
-    return this.#decoded(ordinals.map((ordinal) => this.#queries.one.get(ordinal)).filter((row) => row !== undefined));
+    return this.#decoded(this.#queries.ordinals.all(JSON.stringify(ordinals)));
   }
 
   find(id: string, stream?: string): StoredEvent[] {
