@@ -70,6 +70,8 @@ async function build(parts: RebuildParts, files: ReadonlyMap<string, string>): P
   try {
     await route(routing, parts, head);
     finishRouting(pathOf(routingName), routing.db);
+    // Of one state, for as long as it is read: each query would lock the file anew.
+    routing.db.exec('BEGIN');
     await foldAll({ ...parts, routing, rows, head, batch, onFolded: (done) => onProgress?.('folding', done, head) });
     signal?.throwIfAborted();
     const finished = writer.finish(head);

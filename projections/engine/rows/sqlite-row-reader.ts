@@ -99,13 +99,17 @@ export class SqliteRowReader implements RowReader {
   /** Equal for rebuild and live: keys, not the order of writing, decide the order of rows. */
   digest(asOf = this.checkpoint()): string {
     const hash = createHash('sha256');
-    const sql = `SELECT ${columns} FROM thing t CROSS JOIN version v ON v.thing = t.no CROSS JOIN whose w ON w.no = v.whose
-      WHERE (t.kind, t.key) > (?, ?) AND ${asOfThen} ORDER BY t.kind, t.key LIMIT ${pageSize}`;
+    const sql = this.#sql(
+      `SELECT v.kind, t.key, v.reporter, w.case_key, w.person, v.date, v.until, v.place, v.body
+      FROM thing t CROSS JOIN version v ON v.thing = t.no AND v.ordinal = (SELECT max(ordinal) FROM version WHERE thing = t.no AND ordinal <= ?)
+      CROSS JOIN whose w ON w.no = v.whose WHERE v.gone = 0 AND (t.kind, t.key) > (?, ?) ORDER BY t.kind, t.key LIMIT ${pageSize}`,
+    ).raw();
     for (let [kind, key] = ['', '']; ; ) {
-      const rows = this.#sql(sql).all(kind, key, asOf) as Stored[];
-      hash.update(rows.map(digested).join(''));
+      const rows = sql.all(asOf, kind, key) as [string, string, ...unknown[]][];
+      // No column holds the sign that parts them: what JSON writes has no control characters, the rest are our own ids and days.
+      hash.update(rows.map((row) => `${row.join('\0')}\0`).join(''));
       if (rows.length < pageSize) return hash.digest('hex');
-      ({ kind, key } = rows.at(-1)!);
+      [kind, key] = rows.at(-1)!;
     }
   }
 
@@ -115,10 +119,6 @@ export class SqliteRowReader implements RowReader {
     return statement;
   }
 }
-
-/** No column holds the sign that parts them: what JSON writes has no control characters, the rest are our own ids and days. */
-const digested = ({ kind, key, reporter, case_key, person, date, until, place, body }: Stored): string =>
-  `${kind}\0${key}\0${reporter}\0${case_key}\0${person}\0${date}\0${until}\0${place}\0${body}\0`;
 
 /**
  * A query for a person, a case or a key goes by that index: the plus keeps SQLite from the indexes that give the order of pages, which it
