@@ -10,7 +10,7 @@ export { benchAt, judgeEvent, type Bad, type Bench, type Good } from './judge/ju
 export { eventIdOf } from './tokenise/event-id.js';
 export { anonymousScopeOf, scopeOf, unbornScopeOf, type PersonRole } from './tokenise/scopes.js';
 export { createIntake, type IntakeParts, type OpenIntake } from './submit/create-intake.js';
-export { mostEvents } from './submit/check-call.js';
+export { checkImportId, mostEvents } from './submit/check-call.js';
 export type { ImportOptions, ImportOutcome, ImportProgress } from './bulk/bulk-import.js';
 export { longestLine } from './bulk/read-line.js';
 export { validateStream, type JudgedLine } from './bulk/validate-stream.js';

@@ -8,6 +8,7 @@ const always: readonly ProblemCode[] = [
   'accept.none',
   'body.media-type',
   'server.busy',
+  'server.disk',
   'server.failed',
   'server.closing',
 ];

@@ -149,6 +149,11 @@ export const apiProblems = {
     'The projections stand still, or the event store is away; what is read may be old. The operator finds the reason in the log.',
     'Projektionerne står stille, eller hændelseslageret er væk; det læste kan være gammelt. Driften finder årsagen i loggen.',
   ],
+  'server.disk': [
+    503,
+    'The server could not read or write on its disk; send again when the operator has seen to its room and rights. What was acknowledged is kept.',
+    'Serveren kunne ikke læse eller skrive på sin disk; send igen, når driften har set til dens plads og rettigheder. Det, der er kvitteret for, er bevaret.',
+  ],
   'server.failed': [
     500,
     'The server failed at this request; send it again, and tell the operator the request id if it fails again.',

@@ -34,6 +34,14 @@ const byStatus: Readonly<Record<number, ApiProblemCode>> = {
   415: 'body.media-type',
 };
 
+/** What the system and SQLite say of a disk that is full, broken, or may not be used. Of a file that is not there they say something else. */
+const ofDisk = /^(ENOSPC|EDQUOT|EROFS|EACCES|EPERM|EIO|EMFILE|ENFILE|SQLITE_(FULL|READONLY|CANTOPEN|IOERR)(_.*)?)$/;
+
+function isOfDisk(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' && ofDisk.test(code);
+}
+
 /**
  * Any error as a problem. A sentence of ours is told as it is (no room repeats a value); of a fault of the server only the
  * catalogue's sentence, since its own may name files.
@@ -45,6 +53,7 @@ export function problemOf(error: unknown, requestId: string): Answer {
     const { code, message } = error as Error & { code: ProblemCode };
     return answer(code, requestId, { detail: message });
   }
+  if (isOfDisk(error)) return answer('server.disk', requestId);
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number })?.statusCode;
   return answer(byStatus[status ?? 500] ?? 'server.failed', requestId);
 }

@@ -50,6 +50,14 @@ describe('an error as a problem', () => {
     }
   });
 
+  it('says of a disk that cannot be used what it is, and names no file', () => {
+    for (const code of ['ENOSPC', 'EACCES', 'EROFS', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE']) {
+      const told = problemOf(Object.assign(new Error('/srv/secret'), { code }), id);
+      expect([told.status, told.code, JSON.stringify(told).includes('secret')]).toEqual([503, 'server.disk', false]);
+    }
+    expect(problemOf(Object.assign(new Error(), { code: 'ENOENT' }), id).code).toBe('server.failed');
+  });
+
   it('takes the headers and members of a problem of our own', () => {
     const problem = new Problem('method.not-allowed', { headers: { allow: 'GET' }, members: { a: 1 } });
     expect(problemOf(problem, id)).toMatchObject({ status: 405, headers: { allow: 'GET' }, body: { a: 1 } });

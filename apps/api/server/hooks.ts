@@ -57,9 +57,12 @@ function letIn(
   watchResponse(request, reply, watchers, over);
   void reply.headers({ 'x-request-id': request.id, ...secure });
   if (running.closing) throw new Problem('server.closing', { headers: { connection: 'close' } });
-  if (!request.share) throw new Problem('server.busy');
+  if (!request.share && !isHealth(request)) throw new Problem('server.busy');
   checkHead(request, routes, authenticate);
 }
+
+/** How the server is can be asked however much is under way: who asks would take a busy server for a dead one. Such requests bring no body. */
+const isHealth = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config.operation?.group === 'Health';
 
 const secure = {
   'x-content-type-options': 'nosniff',

@@ -229,6 +229,8 @@ it('more requests than there is room for are told so', async () => {
   let told = await bed.call('/v1/views', { token: reader });
   while (told.status === 200) told = await bed.call('/v1/views', { token: reader });
   expect([told.status, told.json.code, told.headers.get('retry-after')]).toEqual([429, 'server.busy', '1']);
+  const health = await Promise.all(['/health/live', '/health/ready', '/metrics'].map((path) => bed.call(path)));
+  expect(health.map(({ status }) => status)).toEqual([200, 200, 200]);
   for (const raw of held) raw.write(whole.slice(-1));
   await Promise.all(held.map((raw) => raw.until('HTTP/1.1')));
   for (const raw of held) raw.socket.destroy();

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { keepHeapLean } from '#apps/house';
 import {
   benchAt,
+  checkImportId,
   houseKnowledge,
   validateStream,
   type ImportOutcome,
@@ -43,6 +44,7 @@ async function importFile(file: string, options: ImportOptions, context: Context
   const { terminal, signal } = context;
   const config = configOf(context, options);
   const token = tokenOf(context);
+  if (options.importId !== undefined) checkImportId(options.importId);
   const { stream, gzip } = await source(file);
   const outcome = await withWriter(context, config, {
     async here(house) {
@@ -116,8 +118,10 @@ async function source(file: string): Promise<{ stream: Readable; gzip: boolean }
 
 function tokenOf({ env }: Context): string {
   const token = env['SAGSSPOR_TOKEN'];
-  if (token) return token;
-  throw noCredential('is missing');
+  if (!token) throw noCredential('is missing');
+  // What no header can carry is no token of ours.
+  if (!/^[\x21-\x7e]{1,500}$/.test(token)) throw noCredential('is not known, was revoked or has expired');
+  return token;
 }
 
 const noCredential = (what: string): CliError =>
