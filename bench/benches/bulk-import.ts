@@ -2,7 +2,9 @@ import { createReadStream, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ground, RunBench } from '../harness/bench.js';
 import { inProcess } from '../harness/child.js';
+import { cpuBound } from '../harness/cpu-bound.js';
 import type { Measured } from '../harness/figure.js';
+import { median } from '../harness/statistics.js';
 import { pairs } from '../harness/time.js';
 import { eventsFile } from '../ground/events.js';
 import { fillApart, freshDirectory, shareHouse } from '../ground/filled-house.js';
@@ -19,14 +21,15 @@ async function withoutProjector(ground: Ground): Promise<Measured[]> {
   const { events, runs: count } = ground.size;
   const file = await eventsFile(ground.work, events);
   let directory = '';
-  const [least, peaks]: [number[], number[]] = [[], []];
+  const [least, peaks, cpu]: [number[], number[], number[]] = [[], [], []];
   const { runs, base } = await pairs(
     count,
     async () => {
       if (directory) rmSync(directory, { recursive: true });
       directory = freshDirectory(ground, 'bulk');
-      const { value, peakMB } = await fillApart({ directory, file });
+      const { value, peakMB, cpuSeconds } = await fillApart({ directory, file });
       peaks.push(peakMB);
+      cpu.push(cpuSeconds);
       return events / value;
     },
     async () => {
@@ -38,7 +41,7 @@ async function withoutProjector(ground: Ground): Promise<Measured[]> {
   shareHouse(ground, directory);
   const what = `bulk import of ${events} events, projector off`;
   const peakMB = Math.max(...peaks);
-  const note = 'the same bytes and hashes, inserted in commits of 1000 with synchronous FULL';
+  const note = `the same bytes and hashes, inserted in commits of 1000 with synchronous FULL; ${cpuBound(median(cpu), events)}`;
   return [
     {
       what,

@@ -5,6 +5,7 @@ import { startApi } from '#apps/api';
 import type { House } from '#apps/house';
 import type { Ground, RunBench } from '../harness/bench.js';
 import { inProcess } from '../harness/child.js';
+import { cpuBound } from '../harness/cpu-bound.js';
 import type { Measured } from '../harness/figure.js';
 import type { Load, Loaded } from '../harness/load.js';
 import { startEcho } from '../ground/echo-server.js';
@@ -41,12 +42,14 @@ export const run: RunBench = async (ground) => {
   return figures(told, postgres);
 };
 
-type Answered = Loaded & { readonly peakMB: number };
+/** What the load saw, and the CPU that server and load took together. */
+type Served = Loaded & { readonly cpuSeconds: number };
+type Answered = Served & { readonly peakMB: number };
 
 async function measure(ground: Ground, server: Server, file: string): Promise<Answered> {
   const directory = freshDirectory(ground, 'http');
   const load = { file, connections, seconds: ground.size.seconds };
-  const { value, peakMB } = await inProcess<Loaded>('benches/intake-http', 'serve', {
+  const { value, peakMB } = await inProcess<Served>('benches/intake-http', 'serve', {
     server,
     directory,
     load,
@@ -70,6 +73,8 @@ function figures(told: Record<Server, Answered[]>, postgres: readonly number[]):
       latency: middle.latency,
       peakMB: middle.peakMB,
       baseline: echo,
+      // Said once, not again at each comparison.
+      ...(!more.baseline && { note: `with the load's own, ${cpuBound(middle.cpuSeconds, middle.answers)}` }),
       ...more,
     };
   };
@@ -98,11 +103,14 @@ function besidePostgres(
 }
 
 /** Opens the server, has it loaded by another process, and tells what the load saw. */
-export async function serve({ server, directory, load }: Task): Promise<Loaded> {
+export async function serve({ server, directory, load }: Task): Promise<Served> {
   const { port, token, close } = await open(server, directory);
   const path = server === 'judged' ? '/v1/events?validateOnly=true' : '/v1/events';
+  const before = process.cpuUsage();
   try {
-    return (await inProcess<Loaded>('harness/load', 'load', { ...load, port, token, path } satisfies Load)).value;
+    const sent = await inProcess<Loaded>('harness/load', 'load', { ...load, port, token, path } satisfies Load);
+    const { user, system } = process.cpuUsage(before);
+    return { ...sent.value, cpuSeconds: sent.cpuSeconds + (user + system) / 1e6 };
   } finally {
     await close();
   }

@@ -4,6 +4,8 @@ import Database from 'better-sqlite3';
 import { openSqliteReader } from '#libs/event-log';
 import type { RunBench } from '../harness/bench.js';
 import { inProcess } from '../harness/child.js';
+import { cpuBound } from '../harness/cpu-bound.js';
+import { median } from '../harness/statistics.js';
 import { pairs, Stopwatch } from '../harness/time.js';
 import { eventsFile } from '../ground/events.js';
 import { fillApart, freshDirectory } from '../ground/filled-house.js';
@@ -22,14 +24,15 @@ export const run: RunBench = async (ground) => {
   const { data } = configAt(directory);
   const projections = join(data, 'projections');
   const events = headOf(data);
-  const peaks: number[] = [];
+  const [peaks, cpu]: [number[], number[]] = [[], []];
   let versions = 0;
   const { runs, base } = await pairs(
     ground.size.runs,
     async () => {
       rmSync(projections, { recursive: true, force: true });
-      const { value, peakMB } = await inProcess<number>('ground/filled-house', 'project', directory);
+      const { value, peakMB, cpuSeconds } = await inProcess<number>('ground/filled-house', 'project', directory);
       peaks.push(peakMB);
+      cpu.push(cpuSeconds);
       return events / value;
     },
     async () => {
@@ -47,6 +50,7 @@ export const run: RunBench = async (ground) => {
       peakMB: Math.max(...peaks),
       baseline: { what: `insert of their ${versions} row versions into the same tables`, runs: base },
       targets: [{ ratio: 0.7 }, { atLeast: 50_000 }],
+      note: cpuBound(median(cpu), events),
     },
   ];
 };

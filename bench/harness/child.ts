@@ -2,10 +2,11 @@ import 'reflect-metadata';
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 
-/** What work in a process of its own gave, and the most memory that the process held. */
+/** What work in a process of its own gave, the most memory that the process held, and the CPU that all its threads took. */
 export interface Worked<T> {
   readonly value: T;
   readonly peakMB: number;
+  readonly cpuSeconds: number;
 }
 
 type Answer = { readonly done: Worked<unknown> } | { readonly failed: string };
@@ -34,11 +35,16 @@ async function work([module, name, argument]: string[]): Promise<unknown> {
   return exported[name!]!(JSON.parse(argument!));
 }
 
+function used(): Omit<Worked<unknown>, 'value'> {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  // The kernel tells kilobytes and microseconds.
+  return { peakMB: Math.round(maxRSS / 1024), cpuSeconds: (userCPUTime + systemCPUTime) / 1e6 };
+}
+
 if (require.main === module) {
   work(process.argv.slice(2))
     .then(
-      // The kernel tells kilobytes.
-      (value): Answer => ({ done: { value, peakMB: Math.round(process.resourceUsage().maxRSS / 1024) } }),
+      (value): Answer => ({ done: { value, ...used() } }),
       (error: Error): Answer => ({ failed: error.stack ?? error.message }),
     )
     .then((answer) => process.send!(answer, undefined, undefined, () => process.exit('failed' in answer ? 1 : 0)));

@@ -19,6 +19,8 @@ export interface Loaded {
   readonly latency: Percentiles;
   /** Answers that were not 2xx, warming up included. */
   readonly failed: number;
+  /** Answers in all, warming up included. */
+  readonly answers: number;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function load({ port, path, token, file, connections, seconds }: Lo
   const from = performance.now() + seconds * 1000;
   const until = from + seconds * 1000;
   let last = from;
-  const told = { latencies: [] as number[], failed: 0 };
+  const told = { latencies: [] as number[], failed: 0, answers: 0 };
   const head =
     `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\n` +
     'Content-Type: application/cloudevents+json\r\nAccept: application/json\r\nContent-Length: ';
@@ -39,6 +41,7 @@ export async function load({ port, path, token, file, connections, seconds }: Lo
     return `${head}${line.length}\r\n\r\n${line}`;
   };
   const answered = (status: number, ms: number, at: number): void => {
+    told.answers++;
     if (status < 200 || status > 299) told.failed++;
     else if (at >= from) told.latencies.push(ms);
     last = at;
@@ -48,7 +51,8 @@ export async function load({ port, path, token, file, connections, seconds }: Lo
   await Promise.all(Array.from({ length: connections }, () => converse(port, request, answered, isOver)));
   lines.close();
   const counted = (last - from) / 1000;
-  return { perSecond: told.latencies.length / counted, latency: percentilesOf(told.latencies), failed: told.failed };
+  const { latencies, failed, answers } = told;
+  return { perSecond: latencies.length / counted, latency: percentilesOf(latencies), failed, answers };
 }
 
 /** One connection: a request, its answer, the next request, until the time is up. */
