@@ -46,8 +46,14 @@ export class AppendStream {
       throw error;
     });
     calls.on('data', (answer: BatchAppendResp) => this.#answered(answer));
-    calls.on('error', (error) => this.#ended(convertToCommandError(error)));
-    calls.on('end', () => this.#ended(new Error('the event store has ended its stream of answers')));
+    // After an error comes the end as well, when what is pending may be another stream's already: the first of them counts.
+    let isOver = false;
+    const over = (error: Error): void => {
+      if (!isOver) this.#ended(error);
+      isOver = true;
+    };
+    calls.on('error', (error) => over(convertToCommandError(error)));
+    calls.on('end', () => over(new Error('the event store has ended its stream of answers')));
     return calls;
   }
 
