@@ -34,6 +34,8 @@ export class RowBatch {
   /** Things without a number by kind and key: two cases of one child may give one thing, each at ordinals of its own. */
   readonly #unknownAt = new Map<string, number>();
   readonly #whoseAt = new Map<string, number>();
+  /** Of the row before: most rows are of the same case. */
+  #whoseLast: { readonly caseKey: string; readonly person: string; readonly at: number } | undefined;
 
   /** One event's changes. */
   write(ordinal: number, changes: readonly Change[]): void {
@@ -75,6 +77,7 @@ export class RowBatch {
 
   drop(): void {
     this.#tables = emptyTables();
+    this.#whoseLast = undefined;
     [this.#texts, this.#bodies, this.#thingAt] = [[], [], new Map()];
     for (const places of [this.#textAt, this.#unknownAt, this.#whoseAt]) places.clear();
   }
@@ -106,6 +109,8 @@ export class RowBatch {
   }
 
   #whose({ caseKey, person }: Row): number {
+    const last = this.#whoseLast;
+    if (last?.caseKey === caseKey && last.person === person) return last.at;
     const name = `${caseKey} ${person}`;
     let at = this.#whoseAt.get(name);
     if (at === undefined) {
@@ -113,6 +118,7 @@ export class RowBatch {
       this.#whoseAt.set(name, (at = whose.length / 2));
       whose.push(this.#text(caseKey), this.#text(person));
     }
+    this.#whoseLast = { caseKey, person, at };
     return at;
   }
 }
