@@ -1,11 +1,12 @@
-import { extname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { ClaimCommit } from './claim-commit.js';
 import type { Wanted } from './wanted.js';
-import type { FromClaimThread, ThreadStart, ToClaimThread } from './claim-messages.js';
+import type { FromClaimThread, ToClaimThread } from './claim-messages.js';
 import type { HeldClaim } from './claim-writer.js';
 import { vaultErrorOf } from './failure.js';
-import { VaultError, type VaultErrorCode } from './vault-error.js';
+import { startThread, type ThreadStart } from './start-thread.js';
+import { errorOf } from './thread-failure.js';
+import { VaultError } from './vault-error.js';
 
 /** Where claims become durable that memory does not hold. */
 export interface ClaimCommits {
@@ -80,12 +81,7 @@ export class ClaimQueue implements ClaimCommits {
   }
 
   #begin(): Worker {
-    const file = join(__dirname, `claim-thread${extname(__filename)}`);
-    // Run from the sources (in tests), the thread needs a loader of its own.
-    const execArgv = file.endsWith('.ts') ? ['--conditions=source', '--require', require.resolve('tsx/cjs')] : [];
-    // What the thread makes lives for a commit: a young generation of the usual size would be 30 MB more for nothing.
-    const resourceLimits = { maxYoungGenerationSizeMb: 12 };
-    const thread = new Worker(file, { workerData: this.start, execArgv, resourceLimits });
+    const thread = startThread('claim-thread', this.start, 12);
     thread.on('message', (message: FromClaimThread) => {
       thread.unref();
       if (message.kind === 'held') this.#settle(message.calls);
@@ -124,6 +120,3 @@ export class ClaimQueue implements ClaimCommits {
     return over;
   }
 }
-
-const errorOf = ({ code, message }: Extract<FromClaimThread, { kind: 'failed' }>): Error =>
-  code === undefined ? new Error(message) : new VaultError(code as VaultErrorCode, message);

@@ -1,12 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { ClaimCommit } from './claim-commit.js';
-import type { FromClaimThread, ThreadStart, ToClaimThread } from './claim-messages.js';
-import { vaultErrorOf } from './failure.js';
+import type { FromClaimThread, ToClaimThread } from './claim-messages.js';
 import { MasterKey } from './master-key.js';
 import { patience, setForWriting } from './open-settings.js';
 import { withKeys } from './open-vault.js';
 import { randomPool } from './random-pool.js';
+import type { ThreadStart } from './start-thread.js';
+import { failureOf } from './thread-failure.js';
 
 /** The vault's own thread: one batch of calls in, one commit, one answer out. */
 const port = parentPort!;
@@ -21,8 +22,7 @@ function claim({ calls }: Extract<ToClaimThread, { kind: 'claim' }>): FromClaimT
   try {
     return { kind: 'held', calls: commit.run(calls) };
   } catch (thrown) {
-    const { name, message, code } = vaultErrorOf(thrown) as Error & { code?: string };
-    return { kind: 'failed', message, ...(name === 'VaultError' && code !== undefined && { code }) };
+    return failureOf(thrown);
   }
 }
 

@@ -65,8 +65,7 @@ export function openVault(options: VaultOptions): SqliteVault {
       writeSecrets(db, masterKey, random);
     }).immediate();
     const file = withKeys(db, masterKey, cachedKeys);
-    const start = { path, masterKey: masterKey.reveal(), cachedKeys };
-    const queue = new ClaimQueue(new ClaimCommit(file, random), start, options.random ? Infinity : threadAfter);
+    const queue = new ClaimQueue(new ClaimCommit(file, random), file.start, options.random ? Infinity : threadAfter);
     return new SqliteVault(file, queue, cachedClaims);
   });
 }
@@ -95,7 +94,12 @@ export function notFound(): VaultError {
 
 /** The open file with its keys. @throws VaultError `vault.master-key-wrong`, `vault.damaged`. */
 export function withKeys(db: Database.Database, master: MasterKey, cachedKeys = usualKeys): OpenVaultFile {
-  return { db, lookupHash: lookupHashUnder(readIndexKey(db, master)), personKeys: new PersonKeys(master, cachedKeys) };
+  return {
+    db,
+    lookupHash: lookupHashUnder(readIndexKey(db, master)),
+    personKeys: new PersonKeys(master, cachedKeys),
+    start: { path: db.name, masterKey: master.reveal(), cachedKeys },
+  };
 }
 
 /** Opens the file, and closes it again when what follows fails. */

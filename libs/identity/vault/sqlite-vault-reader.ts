@@ -7,6 +7,8 @@ import { storedKeyLength, type PersonKeys } from './person-keys.js';
 import { backUpVault } from './back-up-vault.js';
 import { boundToClaim, classOf, type Kind } from './claim-row.js';
 import { unseal } from './sealing.js';
+import { SecondReader } from './second-reader.js';
+import type { ThreadStart } from './start-thread.js';
 import { guarded } from './failure.js';
 import { VaultError } from './vault-error.js';
 
@@ -15,6 +17,8 @@ export interface OpenVaultFile {
   readonly db: Database;
   readonly lookupHash: LookupHash;
   readonly personKeys: PersonKeys;
+  /** For threads of its own. */
+  readonly start: ThreadStart;
 }
 
 interface StoredClaim {
@@ -31,11 +35,16 @@ const hashLength = 32;
 /** Tokens resolved before other work of the process gets a turn. */
 const turn = 1_000;
 
+/** Tokens of a turn from which a second thread opens half of them, and how many are asked for in such turns before it is started. */
+const [worthSharing, secondAfter] = [500, 10_000];
+
 /** The reading half of the vault, for reading commands beside a running server. Decrypts what is asked for, nothing else. */
 export class SqliteVaultReader implements VaultReader {
   readonly #byToken: Statement<[Buffer], StoredClaim>;
   readonly #byHash: Statement<[Buffer], { token: Buffer; kind: Kind }>;
   readonly #holds: Statement<[Buffer], Kind>;
+  readonly #second: SecondReader;
+  #asked = 0;
 
   constructor(protected readonly file: OpenVaultFile) {
     this.#byToken = file.db.prepare(
@@ -45,14 +54,20 @@ export class SqliteVaultReader implements VaultReader {
     );
     this.#byHash = file.db.prepare('SELECT token, kind FROM claim WHERE hash = ?');
     this.#holds = file.db.prepare<[Buffer], Kind>('SELECT kind FROM claim WHERE token = ?').pluck();
+    this.#second = new SecondReader(file.start);
   }
 
   async resolve(tokens: readonly string[]): Promise<Resolved[]> {
-    return this.#inTurns(tokens, (token) => this.#resolveOne(token));
+    return this.#inTurns(tokens, (some) => this.#resolveTurn(some));
+  }
+
+  /** What some tokens stand for, at one moment of the vault, with this thread alone. */
+  resolveHere(tokens: readonly string[]): Resolved[] {
+    return this.#atOnce(tokens, (token) => this.#resolveOne(token));
   }
 
   async missing(tokens: readonly string[]): Promise<string[]> {
-    const held = await this.#inTurns(tokens, (token) => this.#holdsOne(token));
+    const held = await this.#inTurns(tokens, (some) => this.#atOnce(some, (token) => this.#holdsOne(token)));
     return tokens.filter((_, at) => !held[at]);
   }
 
@@ -83,6 +98,7 @@ export class SqliteVaultReader implements VaultReader {
   }
 
   async close(): Promise<void> {
+    await this.#second.close();
     this.file.db.close();
   }
 
@@ -90,16 +106,30 @@ export class SqliteVaultReader implements VaultReader {
     if (!this.file.db.open) throw new VaultError('vault.closed', 'The vault is closed. Open it again.');
   }
 
-  /** Each turn reads one moment of the vault. */
-  async #inTurns<T>(tokens: readonly string[], ask: (token: string) => T): Promise<T[]> {
+  async #inTurns<T>(
+    tokens: readonly string[],
+    ask: (some: readonly string[]) => readonly T[] | Promise<readonly T[]>,
+  ): Promise<T[]> {
     const answers: T[] = [];
     for (let from = 0; from < tokens.length; from += turn) {
       if (from > 0) await new Promise((next) => setImmediate(next));
       this.assertOpen();
-      const some = tokens.slice(from, from + turn);
-      guarded(() => this.file.db.transaction(() => some.forEach((token) => answers.push(ask(token))))());
+      answers.push(...(await ask(tokens.slice(from, from + turn))));
     }
     return answers;
+  }
+
+  /** Ciphers are what takes the time: of many tokens a second thread opens half. */
+  async #resolveTurn(tokens: readonly string[]): Promise<Resolved[]> {
+    if (tokens.length < worthSharing || (this.#asked += tokens.length) < secondAfter) return this.resolveHere(tokens);
+    const half = tokens.length >> 1;
+    const there = this.#second.resolve(tokens.slice(half));
+    const here = (async () => this.resolveHere(tokens.slice(0, half)))();
+    return (await Promise.all([here, there])).flat();
+  }
+
+  #atOnce<T>(tokens: readonly string[], ask: (token: string) => T): T[] {
+    return guarded(() => this.file.db.transaction(() => tokens.map(ask))());
   }
 
   #holdsOne(token: string): boolean {
