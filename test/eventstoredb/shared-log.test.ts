@@ -24,7 +24,7 @@ async function writtenByAnother(log: string, stream: string, after: number, ...l
   const { events } = prepare(request(stream, list), true);
   await other.appendToStream(
     new LogNames(log).inStore(stream),
-    events.map((one, at) => binaryEvent(toStore(one, after + 1 + at))),
+    toStore(events, after + 1).map((one) => binaryEvent(one)),
     { expectedRevision: after === -1 ? 'no_stream' : BigInt(after), requiresLeader: true },
   );
 }

@@ -11,7 +11,8 @@ export interface Kept {
 interface Behind {
   head: number;
   readonly byId: Map<string, Kept>;
-  readonly byRevision: Map<number, Kept>;
+  /** In order, without a gap: one append a stream is under way at a time, and each is sent after the one before. */
+  readonly kept: Kept[];
 }
 
 /** What the store has acknowledged to this process and the replica does not show yet. */
@@ -31,34 +32,32 @@ export class Acknowledged {
 
   /** What was sent to a place. */
   at(stream: string, revision: number): Kept | undefined {
-    return this.#streams.get(stream)?.byRevision.get(revision);
+    const behind = this.#streams.get(stream);
+    return behind?.kept[revision - behind.kept[0]!.revision];
   }
 
   /** @param events in order, those of one append or the last of them. */
   add(stream: string, events: readonly Kept[]): void {
-    const behind = this.#streams.get(stream) ?? { head: -1, byId: new Map(), byRevision: new Map() };
+    const behind: Behind = this.#streams.get(stream) ?? { head: -1, byId: new Map(), kept: [] };
     this.#streams.set(stream, behind);
-    for (const kept of events) {
-      behind.head = kept.revision;
-      behind.byId.set(kept.event.id, kept);
-      behind.byRevision.set(kept.revision, kept);
+    for (const one of events) {
+      behind.head = one.revision;
+      behind.byId.set(one.event.id, one);
+      behind.kept.push(one);
     }
     this.size += events.length;
   }
 
   /** The replica shows them now. */
   taken(requests: readonly PreparedRequest[]): void {
-    for (const { stream, events } of requests) {
+    for (const { stream, expected, events } of requests) {
       const behind = this.#streams.get(stream);
       if (!behind) continue;
-      for (const { id } of events) {
-        const kept = behind.byId.get(id);
-        if (!kept) continue;
-        behind.byId.delete(id);
-        behind.byRevision.delete(kept.revision);
-        this.size--;
-      }
-      if (behind.byId.size === 0) this.#streams.delete(stream);
+      const shown = (expected as number) + events.length;
+      const taken = behind.kept.splice(0, Math.max(0, shown + 1 - behind.kept[0]!.revision));
+      for (const { event } of taken) behind.byId.delete(event.id);
+      this.size -= taken.length;
+      if (behind.kept.length === 0) this.#streams.delete(stream);
     }
   }
 

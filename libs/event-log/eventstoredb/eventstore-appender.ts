@@ -169,7 +169,7 @@ export class EventStoreAppender implements EventAppender {
   async #append(slot: Slot, head: number, decision: Decision): Promise<void> {
     const { client, names } = this.parts;
     const began = performance.now();
-    const events = decision.fresh.map((event, at) => toStore(event, head + 1 + at));
+    const events = toStore(decision.fresh, head + 1);
     try {
       await client.append(names.inStore(slot.stream), events, head);
     } catch (error) {

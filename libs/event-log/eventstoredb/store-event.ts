@@ -7,15 +7,21 @@ import type { Kept } from './acknowledged.js';
 import type { StoreRecord } from './store-record.js';
 
 /**
- * An event as the store keeps it: its data are the canonical text, to the byte, as SQLite has it in its row; so bytes and hash are the
- * same in every engine, and need nothing beside them.
+ * Events of one append as the store keeps them: their data are the canonical text, to the byte, as SQLite has it in its row; so bytes and hash are
+ * the same in every engine, and need nothing beside them. All lie in one piece of memory.
  *
- * Its id in the store is made of the hash. The store takes an append again for the one before when revision and ids are the same, and
+ * Their ids in the store are made of the hash. The store takes an append again for the one before when revision and ids are the same, and
  * looks at nothing else; so what it takes for the same has the same bytes, and the same event id with other content never passes.
+ * @param first revision of the first.
  */
-export function toStore(event: PreparedEvent, revision: number): NewStoreEvent {
-  const data = Buffer.from(textAt(event, revision));
-  return { id: storeId(data), type: event.type, contentType: 'application/octet-stream', data };
+export function toStore(events: readonly PreparedEvent[], first: number): NewStoreEvent[] {
+  const texts = events.map((event, at) => textAt(event, first + at));
+  const bytes = Buffer.allocUnsafeSlow(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0));
+  let end = 0;
+  return texts.map((text, at) => {
+    const data = bytes.subarray(end, (end += bytes.write(text, end)));
+    return { id: storeId(data), type: events[at]!.type, contentType: 'application/octet-stream', data };
+  });
 }
 
 /** The first 122 bits of the SHA-256 as a UUID of version 8 (RFC 9562, own use). */
