@@ -6,12 +6,12 @@ import { MasterKey } from './master-key.js';
 import { patience, setForWriting } from './open-settings.js';
 import { withKeys } from './open-vault.js';
 import { randomPool } from './random-pool.js';
-import type { ThreadStart } from './start-thread.js';
+import type { ThreadData } from './start-thread.js';
 import { failureOf } from './thread-failure.js';
 
 /** The vault's own thread: one batch of calls in, one commit, one answer out. */
 const port = parentPort!;
-const { path, masterKey, cachedKeys } = workerData as ThreadStart;
+const { path, masterKey, cachedKeys } = workerData as ThreadData;
 
 const db = new Database(path, { timeout: patience, fileMustExist: true });
 setForWriting(db);

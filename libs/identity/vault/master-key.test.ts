@@ -2,6 +2,7 @@ import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { removeTemporaryDirectories, temporaryDirectory } from '../testing/temporary-directory.js';
+import { openVault } from './open-vault.js';
 import { generateMasterKeyFile, loadMasterKey, MasterKey, masterKeyVariable } from './master-key.js';
 
 afterAll(removeTemporaryDirectories);
@@ -82,6 +83,14 @@ describe('a master key', () => {
     ])
       expect(text).toMatch(/^[^0-9]*\[master key\][^0-9]*$/);
     expect(Object.values(structuredClone({ ...key }))).toEqual(['file', undefined]);
+  });
+
+  it('is not printed with an open vault, whose threads are started with it', async () => {
+    const vault = openVault({ directory: temporaryDirectory(), masterKey: new MasterKey(bytes, 'file') });
+    const printed = inspect(vault, { depth: Infinity, maxArrayLength: Infinity }).replace(/\s/g, '');
+    await vault.close();
+    expect(printed).toContain('[masterkey]');
+    for (const form of [[...bytes].join(','), bytes.toString('hex')]) expect(printed).not.toContain(form);
   });
 
   it('is not changed by who gave it', () => {

@@ -98,7 +98,7 @@ export function withKeys(db: Database.Database, master: MasterKey, cachedKeys = 
     db,
     lookupHash: lookupHashUnder(readIndexKey(db, master)),
     personKeys: new PersonKeys(master, cachedKeys),
-    start: { path: db.name, masterKey: master.reveal(), cachedKeys },
+    start: { path: db.name, masterKey: master, cachedKeys },
   };
 }
 

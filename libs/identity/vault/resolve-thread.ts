@@ -5,12 +5,12 @@ import { patience, secondKeys, secondPages, setForReading } from './open-setting
 import { withKeys } from './open-vault.js';
 import type { FromResolveThread } from './second-reader.js';
 import { SqliteVaultReader } from './sqlite-vault-reader.js';
-import type { ThreadStart } from './start-thread.js';
+import type { ThreadData } from './start-thread.js';
 import { failureOf } from './thread-failure.js';
 
 /** The thread of a {@link SecondReader}: tokens in, what they stand for out; null in, and it ends. */
 const port = parentPort!;
-const { path, masterKey } = workerData as ThreadStart;
+const { path, masterKey } = workerData as ThreadData;
 
 const db = new Database(path, { readonly: true, timeout: patience });
 setForReading(db, secondPages);

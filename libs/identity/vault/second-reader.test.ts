@@ -17,7 +17,7 @@ beforeEach(async () => {
   tokens = (await Promise.all(Array.from({ length: 40 }, (_, n) => vault.claim(claimsOf(n))))).flat();
   await vault.close();
   reader = openVaultReadOnly({ directory, masterKey });
-  second = new SecondReader({ path: `${directory}/${vaultFile}`, masterKey: masterKey.reveal(), cachedKeys: 10 });
+  second = new SecondReader({ path: `${directory}/${vaultFile}`, masterKey, cachedKeys: 10 });
 });
 afterEach(async () => {
   await second.close();
@@ -56,7 +56,7 @@ describe('a second reader', () => {
   });
 
   it('that cannot begin says so, and nobody waits for it', async () => {
-    const lost = new SecondReader({ path: `${directory}/none`, masterKey: testKey().reveal(), cachedKeys: 10 });
+    const lost = new SecondReader({ path: `${directory}/none`, masterKey: testKey(), cachedKeys: 10 });
     await expect(lost.resolve(tokens)).rejects.toMatchObject({ name: 'VaultError', code: 'vault.failed' });
     await lost.close();
   });
