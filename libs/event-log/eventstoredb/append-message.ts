@@ -19,11 +19,11 @@ export interface StoreAppend {
  * Writes an append as the server reads it: a `BatchAppendReq` of the protocol's `streams.proto`. The client makes five objects for each event and
  * writes each out twice, which takes as long as all else of an append.
  * @param correlation a UUID that comes back in the answer.
- * @param deadline seconds since 1970 after which the server gives up.
+ * @param limit seconds after which the server gives up. The client names a moment instead, which a clock that is behind has passed already.
  */
-export function appendMessage({ stream, events, after }: StoreAppend, correlation: string, deadline: number): Buffer {
+export function appendMessage({ stream, events, after }: StoreAppend, correlation: string, limit: number): Buffer {
   const nameSize = fieldSize(Buffer.byteLength(stream));
-  const timeSize = 1 + varintSize(deadline);
+  const timeSize = 1 + varintSize(limit);
   const afterSize = after === 'any' || after === -1 ? fieldSize(0) : 1 + varintSize(after);
   const optionsSize = fieldSize(nameSize) + afterSize + fieldSize(timeSize);
   const sizes = events.map(sizeOf);
@@ -35,7 +35,7 @@ export function appendMessage({ stream, events, after }: StoreAppend, correlatio
   if (after === 'any') out.begin(4, 0);
   else if (after === -1) out.begin(3, 0);
   else out.number(2, after);
-  out.begin(6, timeSize).number(1, deadline);
+  out.begin(7, timeSize).number(1, limit);
   for (const [at, { id, type, contentType, data }] of events.entries()) {
     out.begin(3, sizes[at]!);
     out.id(1, id);

@@ -21,6 +21,7 @@ export class AppendStream {
   #calls: Promise<ClientDuplexStream<Buffer, BatchAppendResp>> | undefined;
   readonly #pending = new Map<string, Pending>();
   #no = 0;
+  #isClosed = false;
 
   constructor(private readonly client: EventStoreDBClient) {}
 
@@ -28,7 +29,7 @@ export class AppendStream {
   async append(append: StoreAppend, limitMs: number): Promise<void> {
     const calls = await (this.#calls ??= this.#open());
     const correlation = `00000000-0000-8000-8000-${(++this.#no).toString(16).padStart(12, '0')}`;
-    const message = appendMessage(append, correlation, Math.ceil((Date.now() + limitMs) / 1000));
+    const message = appendMessage(append, correlation, Math.ceil(limitMs / 1000));
     await new Promise<void>((resolve, reject) => {
       this.#pending.set(correlation, { stream: append.stream, resolve, reject });
       calls.write(message);
@@ -53,8 +54,20 @@ export class AppendStream {
       isOver = true;
     };
     calls.on('error', (error) => over(convertToCommandError(error)));
-    calls.on('end', () => over(new Error('the event store has ended its stream of answers')));
+    calls.on('end', () => {
+      calls.end();
+      over(new Error('the event store has ended its stream of answers'));
+    });
+    if (this.#isClosed) {
+      calls.cancel();
+      throw new Error('the connection to the event store was let go');
+    }
     return calls;
+  }
+
+  /** For a client that is let go: a stream that is still being opened carries nothing any more. */
+  close(): void {
+    this.#isClosed = true;
   }
 
   #answered(answer: BatchAppendResp): void {

@@ -92,13 +92,18 @@ export class AppendingClient {
 
   async #renew(): Promise<void> {
     if (this.#underWay > 0) await new Promise<void>((idle) => (this.#idle = idle));
-    await letGo(this.#client, this.limitMs);
+    await this.#letGo();
     this.#client = this.connect();
     this.#stream = new AppendStream(this.#client);
     this.#fresh = true;
   }
 
   close(): Promise<void> {
+    return this.#letGo();
+  }
+
+  #letGo(): Promise<void> {
+    this.#stream.close();
     return letGo(this.#client, this.limitMs);
   }
 }
