@@ -42,6 +42,9 @@ const mostRefusals = 1000;
 /** Refused lines after which an import ends: each is kept with its reasons, and so many are one mistake. */
 export const mostRefused = 100_000;
 
+/** Bytes of a batch at most: of the longest lines that are allowed, few are one. */
+const mostBytes = 4 * 1024 * 1024;
+
 /** Takes one batch; resolved when it is durable. */
 export type TakeBatch = (entries: readonly Entry[]) => Promise<Receipt[]>;
 
@@ -60,6 +63,7 @@ export async function bulkImport(
   const refusals: Receipt[] = [];
   const underWay: Promise<void>[] = [];
   let waiting: Entry[] = [];
+  let bytes = 0;
 
   const count = (receipts: readonly Receipt[], lines: number): void => {
     counts.lines = lines;
@@ -72,7 +76,7 @@ export async function bulkImport(
 
   const send = async (lines: number): Promise<void> => {
     const entries = waiting;
-    waiting = [];
+    [waiting, bytes] = [[], 0];
     if (underWay.length >= underWayAtMost) await underWay.shift();
     const before = underWay.at(-1);
     const taken = take(entries).then(async (receipts) => {
@@ -94,7 +98,8 @@ export async function bulkImport(
         if (stopped) break reading;
         waiting.push({ index: line.number, read: () => readLine(line) });
         last = line.number;
-        if (waiting.length >= batch) await send(last);
+        bytes += line.bytes?.length ?? 0;
+        if (waiting.length >= batch || bytes >= mostBytes) await send(last);
       }
     }
     if (waiting.length > 0 && stopped !== 'refusals') await send(last);

@@ -13,7 +13,7 @@ import type { RefusalStore } from '../refused/refusal-store.js';
 import { Claims } from '../tokenise/claims.js';
 import { appendDrafts, type Ready } from './append-drafts.js';
 import { checkCall, checkImportId, checkPublisher, mostEvents } from './check-call.js';
-import { MicroBatcher } from './micro-batcher.js';
+import { MicroBatcher, type Sequence } from './micro-batcher.js';
 import { judgedAtOnce, takeEvents, type Taker } from './take-events.js';
 import { prepareBatch, type Accepted } from './write-batch.js';
 
@@ -75,7 +75,7 @@ export function createIntake(parts: IntakeParts): OpenIntake {
   const taker: Taker = {
     ...{ clock, knowledge, refusals, imports, synthetic },
     claims: () => (gathered ??= new Claims()),
-    write: (events) => batcher.add(events),
+    write: (events, sequence) => batcher.add(events, sequence),
   };
   const calls = new Set<Promise<unknown>>();
   let closed = false;
@@ -112,8 +112,9 @@ export function createIntake(parts: IntakeParts): OpenIntake {
         checkImportId(importId);
         await begin(importId, principal);
         const bounded = Math.max(1, Math.min(Math.trunc(batch), mostEvents));
+        const sequence: Sequence = {};
         return bulkImport(stream, { ...options, importId, batch: bounded }, (entries) =>
-          takeEvents(taker, entries, principal, { importId }),
+          takeEvents(taker, entries, principal, { importId }, sequence),
         );
       });
     },

@@ -1,6 +1,12 @@
+/** Calls that may not overtake each other: when one has failed, those that have not begun fail with it. */
+export interface Sequence {
+  failed?: { readonly error: unknown };
+}
+
 /** Work that waits for the next batch. */
 interface Waiting<In, Out> {
   readonly items: readonly In[];
+  readonly sequence: Sequence;
   readonly done: (results: Out[]) => void;
   readonly failed: (error: unknown) => void;
 }
@@ -34,11 +40,11 @@ export class MicroBatcher<In, Ready, Out> {
     private readonly large = Math.ceil(most / 2),
   ) {}
 
-  /** Resolved when the items are written. */
-  add(items: readonly In[]): Promise<Out[]> {
+  /** Resolved when the items are written. @param sequence of an import, or of the parts of a large call. */
+  add(items: readonly In[], sequence: Sequence = {}): Promise<Out[]> {
     if (items.length === 0) return Promise.resolve([]);
     return new Promise((done, failed) => {
-      this.#waiting.push({ items, done, failed });
+      this.#waiting.push({ items, sequence, done, failed });
       this.#running ??= this.#run();
     });
   }
@@ -52,8 +58,9 @@ export class MicroBatcher<In, Ready, Out> {
     // Lets the callers of this turn of the process in.
     await new Promise((next) => setImmediate(next));
     const underWay: Promise<void>[] = [];
-    while (this.#waiting.length > 0 || underWay.length > 0) {
+    for (this.#dropLate(); this.#waiting.length > 0 || underWay.length > 0; this.#dropLate()) {
       if (this.#mayBegin(underWay.length)) underWay.push((await this.#begin(this.#take())).written);
+      // Not for what comes meanwhile: it makes the next batch larger, and small ones cost more than their wait.
       else await underWay.shift();
     }
     this.#running = undefined;
@@ -67,6 +74,14 @@ export class MicroBatcher<In, Ready, Out> {
   /** How many items wait. */
   #items(): number {
     return this.#waiting.reduce((sum, { items }) => sum + items.length, 0);
+  }
+
+  /** Lets those fail whose sequence has. */
+  #dropLate(): void {
+    this.#waiting = this.#waiting.filter(({ sequence, failed }) => {
+      if (sequence.failed) failed(sequence.failed.error);
+      return !sequence.failed;
+    });
   }
 
   #take(): Waiting<In, Out>[] {
@@ -84,7 +99,12 @@ export class MicroBatcher<In, Ready, Out> {
    * @returns what ends, and never fails, when the batch is written; in an object, for a bare promise would be waited for.
    */
   async #begin(calls: readonly Waiting<In, Out>[]): Promise<{ readonly written: Promise<void> }> {
-    const fail = (error: unknown): void => calls.forEach(({ failed }) => failed(error));
+    const fail = (error: unknown): void => {
+      for (const { sequence, failed } of calls) {
+        sequence.failed ??= { error };
+        failed(error);
+      }
+    };
     try {
       const ready = await this.steps.prepare(calls.flatMap(({ items }) => items));
       return { written: this.steps.write(ready).then((results) => answer(calls, results), fail) };

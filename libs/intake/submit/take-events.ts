@@ -10,6 +10,7 @@ import type { Claims } from '../tokenise/claims.js';
 import { draftOf } from '../tokenise/draft.js';
 import { eventIdOf } from '../tokenise/event-id.js';
 import type { Fate } from './append-drafts.js';
+import type { Sequence } from './micro-batcher.js';
 import type { Accepted } from './write-batch.js';
 
 /** One event of a call; or a line that is read when its turn comes, so that what was parsed of it lives no longer than its judgement. */
@@ -27,7 +28,7 @@ export interface Taker {
   /** Where what is judged now is claimed: with all that wait for the same batch. What is judged must be written in the same turn. */
   readonly claims: () => Claims;
   /** Writes good events; their fates in order. */
-  readonly write: (events: readonly Accepted[]) => Promise<Fate[]>;
+  readonly write: (events: readonly Accepted[], sequence: Sequence) => Promise<Fate[]>;
 }
 
 /** A judged entry: its receipt if it was refused, else the event to be written. */
@@ -42,12 +43,16 @@ interface Judged {
 export const judgedAtOnce = 500;
 const turn = (): Promise<void> => new Promise((next) => setImmediate(next));
 
-/** Judges events, writes the good ones, and keeps what became of each. Receipts in the order of the entries. */
+/**
+ * Judges events, writes the good ones, and keeps what became of each. Receipts in the order of the entries.
+ * @param sequence of what came before it in the same import.
+ */
 export async function takeEvents(
   taker: Taker,
   entries: readonly Entry[],
   principal: Principal,
   options: SubmitOptions,
+  sequence: Sequence = {},
 ): Promise<Receipt[]> {
   const bench = benchAt(taker.clock(), taker.knowledge);
   const slices: Promise<Receipt[]>[] = [];
@@ -55,7 +60,7 @@ export async function takeEvents(
     if (from > 0) await turn();
     const judging = { taker, principal, bench, options, claims: taker.claims() };
     const judged = entries.slice(from, from + judgedAtOnce).map((entry) => judge(entry, judging));
-    const receipts = writeGood(taker, judged, principal);
+    const receipts = writeGood(taker, judged, principal, sequence);
     // A failure is met below, when all are judged; until then it is not unhandled.
     receipts.catch(() => {});
     slices.push(receipts);
@@ -65,10 +70,15 @@ export async function takeEvents(
   return receipts;
 }
 
-async function writeGood(taker: Taker, judged: readonly Judged[], { system }: Principal): Promise<Receipt[]> {
+async function writeGood(
+  taker: Taker,
+  judged: readonly Judged[],
+  { system }: Principal,
+  sequence: Sequence,
+): Promise<Receipt[]> {
   const good: Accepted[] = [];
   for (const { accepted } of judged) if (accepted) good.push(accepted);
-  const fates = await taker.write(good);
+  const fates = await taker.write(good, sequence);
   let next = 0;
   return judged.map((one) => receiptOf(one, system, one.accepted ? fates[next++] : undefined));
 }
