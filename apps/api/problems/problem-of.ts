@@ -34,7 +34,7 @@ const byStatus: Readonly<Record<number, ApiProblemCode>> = {
   415: 'body.media-type',
 };
 
-/** What the system and SQLite say of a disk that is full, broken, or may not be used. Of a file that is not there they say something else. */
+/** What the system and SQLite say of a disk that is full, broken, or may not be used. */
 const ofDisk = /^(ENOSPC|EDQUOT|EROFS|EACCES|EPERM|EIO|EMFILE|ENFILE|SQLITE_(FULL|READONLY|CANTOPEN|IOERR)(_.*)?)$/;
 
 function isOfDisk(error: unknown): boolean {

@@ -93,9 +93,9 @@ class LookThread {
   constructor(private readonly worker: Worker) {
     this.#ended = new Promise((resolve) => worker.once('exit', () => resolve()));
     worker.on('message', (answer: FromLooker) => {
-      const { done, failed } = this.#asked.shift()!;
-      if ('failed' in answer) failed(new Database.SqliteError(answer.failed, answer.code ?? 'SQLITE_ERROR'));
-      else done(answer);
+      const asked = this.#asked.shift();
+      if ('failed' in answer) asked?.failed(new Database.SqliteError(answer.failed, answer.code ?? 'SQLITE_ERROR'));
+      else asked?.done(answer);
     });
     worker.on('error', (error) => this.#asked.splice(0).forEach(({ failed }) => failed(error)));
   }

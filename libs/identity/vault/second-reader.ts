@@ -42,6 +42,8 @@ export class SecondReader {
   #begin(): Worker {
     const thread = startThread('resolve-thread', this.start, 3);
     thread.on('message', (message: FromResolveThread) => {
+      // Answers and errors come by ways of their own: those of a thread that is lost are nobody's any more.
+      if (this.#thread !== thread) return;
       const { done, failed } = this.#waiting.shift()!;
       if (this.#waiting.length === 0) thread.unref();
       if (message.kind === 'failed') failed(errorOf(message));

@@ -45,6 +45,7 @@ export class SqliteVaultReader implements VaultReader {
   readonly #holds: Statement<[Buffer], Kind>;
   readonly #second: SecondReader;
   #asked = 0;
+  protected isClosing = false;
 
   constructor(protected readonly file: OpenVaultFile) {
     this.#byToken = file.db.prepare(
@@ -98,12 +99,14 @@ export class SqliteVaultReader implements VaultReader {
   }
 
   async close(): Promise<void> {
+    this.isClosing = true;
     await this.#second.close();
     this.file.db.close();
   }
 
   protected assertOpen(): void {
-    if (!this.file.db.open) throw new VaultError('vault.closed', 'The vault is closed. Open it again.');
+    if (this.isClosing || !this.file.db.open)
+      throw new VaultError('vault.closed', 'The vault is closed. Open it again.');
   }
 
   async #inTurns<T>(

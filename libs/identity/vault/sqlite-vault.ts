@@ -39,6 +39,7 @@ export class SqliteVault extends SqliteVaultReader implements Vault {
   }
 
   override async close(): Promise<void> {
+    this.isClosing = true;
     await this.queue.close();
     await super.close();
   }

@@ -26,7 +26,7 @@ export class RowWriter {
    * @throws SqliteError when two units give one thing, in a file in use at one ordinal: a fault of the fold's keys.
    */
   write(batch: Batch, upTo: number): Float64Array {
-    if (!this.db.inTransaction) this.db.exec('BEGIN IMMEDIATE');
+    if (!this.isFresh || !this.db.inTransaction) this.db.exec('BEGIN IMMEDIATE');
     const things = this.#things(batch);
     this.#versions(batch, things, this.#whose(batch));
     if (!this.isFresh) this.#commit(upTo);
