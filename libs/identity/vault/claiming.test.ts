@@ -42,4 +42,15 @@ describe('one commit a turn', () => {
     expect(await vault.lookup('cpr', '010199-3005')).toBeUndefined();
     expect(await vault.claim(claimsOf(5))).toHaveLength(3);
   });
+
+  it('is ended by closing, which takes nothing more', async () => {
+    const closing = openVault({ directory, masterKey: testKey() });
+    const under = closing.claim(claimsOf(1));
+    const closed = closing.close();
+    await expect(closing.claim(claimsOf(2))).rejects.toMatchObject({ code: 'vault.closed' });
+    const tokens = await under;
+    await closed;
+    expect(await vault.claim(claimsOf(1))).toEqual(tokens);
+    expect(await vault.lookup('cpr', '010199-3002')).toBeUndefined();
+  });
 });

@@ -68,6 +68,14 @@ describe('bulkImport', () => {
     expect(outcome.refusals[0]).toMatchObject({ index: 2, id: null, refusals: [{ rule: 'SYS-json', field: '' }] });
   });
 
+  it('takes few of the longest lines at once', async () => {
+    const told: number[] = [];
+    const long = Array.from({ length: 40 }, (_, n) => line(String(n)).padEnd(longestLine - 1));
+    const outcome = await bring(long.join('\n'), { onProgress: ({ accepted }) => told.push(accepted) });
+    expect(outcome.accepted).toBe(40);
+    expect(told).toEqual([17, 34, 40]);
+  });
+
   it('sent again gives duplicates; the import counts all of it', async () => {
     const text = [line('1'), line('2')].join('\n');
     await bring(text);
