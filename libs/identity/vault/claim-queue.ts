@@ -4,7 +4,7 @@ import type { Wanted } from './wanted.js';
 import type { FromClaimThread, ToClaimThread } from './claim-messages.js';
 import type { HeldClaim } from './claim-writer.js';
 import { vaultErrorOf } from './failure.js';
-import { startThread, type ThreadStart } from './start-thread.js';
+import { endThread, startThread, type ThreadStart } from './start-thread.js';
 import { errorOf } from './thread-failure.js';
 import { VaultError } from './vault-error.js';
 
@@ -52,12 +52,7 @@ export class ClaimQueue implements ClaimCommits {
   async close(): Promise<void> {
     this.#next();
     if (this.#underWay.length > 0) await new Promise<void>((drained) => (this.#drained = drained));
-    const thread = this.#thread;
-    if (!thread) return;
-    thread.ref();
-    const over = new Promise((exit) => thread.once('exit', exit));
-    this.#tell(thread, { kind: 'close' });
-    await over;
+    if (this.#thread) await endThread(this.#thread, { kind: 'close' } satisfies ToClaimThread);
   }
 
   #next(): void {
@@ -81,14 +76,12 @@ export class ClaimQueue implements ClaimCommits {
   }
 
   #begin(): Worker {
-    const thread = startThread('claim-thread', this.start, 12);
+    const thread = startThread('claim-thread', this.start, 12, (lost, reason) => this.#lost(lost, reason));
     thread.on('message', (message: FromClaimThread) => {
       thread.unref();
       if (message.kind === 'held') this.#settle(message.calls);
       else this.#fail(errorOf(message));
     });
-    thread.on('error', (error) => this.#lost(thread, error.message));
-    thread.on('exit', () => this.#lost(thread, 'its thread ended'));
     return thread;
   }
 

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { Resolved } from '../port.js';
-import { startThread, type ThreadStart } from './start-thread.js';
+import { endThread, startThread, type ThreadStart } from './start-thread.js';
 import { errorOf, type ThreadFailure } from './thread-failure.js';
 import { VaultError } from './vault-error.js';
 
@@ -31,16 +31,11 @@ export class SecondReader {
 
   /** Resolved when the thread has answered and let go of the file. */
   async close(): Promise<void> {
-    const thread = this.#thread;
-    if (!thread) return;
-    thread.ref();
-    const over = new Promise((exit) => thread.once('exit', exit));
-    thread.postMessage(null);
-    await over;
+    if (this.#thread) await endThread(this.#thread, null);
   }
 
   #begin(): Worker {
-    const thread = startThread('resolve-thread', this.start, 3);
+    const thread = startThread('resolve-thread', this.start, 3, (lost, reason) => this.#lost(lost, reason));
     thread.on('message', (message: FromResolveThread) => {
       // Answers and errors come by ways of their own: those of a thread that is lost are nobody's any more.
       if (this.#thread !== thread) return;
@@ -49,8 +44,6 @@ export class SecondReader {
       if (message.kind === 'failed') failed(errorOf(message));
       else done(JSON.parse(message.json) as Resolved[]);
     });
-    thread.on('error', (error) => this.#lost(thread, error.message));
-    thread.on('exit', () => this.#lost(thread, 'its thread ended'));
     return thread;
   }
 
