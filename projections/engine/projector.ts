@@ -109,11 +109,20 @@ export class Projector {
       const ending = AbortSignal.any([signal, this.#writer.failing]);
       for await (const events of this.parts.reader.tail(await this.#begin(), ending, this.#batch)) {
         await this.#project(events);
-        if (events.length < this.#batch) await gather(ending);
+        await this.#gather(events.at(-1)!.ordinal, ending);
       }
       await this.#writer.settled();
     } catch (error) {
       if (!signal.aborted) this.#failure = error as Error;
+    }
+  }
+
+  /** Until enough events are there, for committing every file costs as much as folding twenty; few do not wait long. */
+  async #gather(after: number, signal: AbortSignal): Promise<void> {
+    const enough = Math.min(worthCommitting, this.#batch);
+    for (let waited = 0; waited < longest && !signal.aborted; waited += looking) {
+      if (this.parts.reader.head() - after >= enough) return;
+      await setTimeout(looking, undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -212,9 +221,8 @@ export class Projector {
   }
 }
 
-/** How long events are let gather when few were there, in milliseconds: committing every file costs as much as folding twenty. */
-const gathering = 40;
+/** Events that are worth a commit of every file. */
+const worthCommitting = 150;
 
-/** Ends early with the signal. */
-const gather = (signal: AbortSignal): Promise<void> =>
-  setTimeout(gathering, undefined, { signal }).catch(() => undefined);
+/** How long fewer are let gather at most, and how often they are counted meanwhile, in milliseconds. */
+const [longest, looking] = [40, 10];
