@@ -1,11 +1,10 @@
-import type { PreparedEvent, PreparedRequest } from '../sqlite/prepared.js';
-import type { NewStoreEvent } from './append-message.js';
+import type { PreparedEvent } from '../sqlite/prepared.js';
+import type { Heads } from './replica.js';
 
-/** An event that the store has taken, as it was sent. */
+/** An event that the store has taken. */
 export interface Kept {
   readonly revision: number;
   readonly event: PreparedEvent;
-  readonly sent: NewStoreEvent;
 }
 
 interface Behind {
@@ -30,12 +29,6 @@ export class Acknowledged {
     return this.#streams.get(stream)?.byId.get(id);
   }
 
-  /** What was sent to a place. */
-  at(stream: string, revision: number): Kept | undefined {
-    const behind = this.#streams.get(stream);
-    return behind?.kept[revision - behind.kept[0]!.revision];
-  }
-
   /** @param events in order, those of one append or the last of them. */
   add(stream: string, events: readonly Kept[]): void {
     const behind: Behind = this.#streams.get(stream) ?? { head: -1, byId: new Map(), kept: [] };
@@ -48,12 +41,11 @@ export class Acknowledged {
     this.size += events.length;
   }
 
-  /** The replica shows them now. */
-  taken(requests: readonly PreparedRequest[]): void {
-    for (const { stream, expected, events } of requests) {
+  /** The replica shows streams up to these revisions. */
+  taken(heads: Heads): void {
+    for (const [stream, shown] of heads) {
       const behind = this.#streams.get(stream);
       if (!behind) continue;
-      const shown = (expected as number) + events.length;
       const taken = behind.kept.splice(0, Math.max(0, shown + 1 - behind.kept[0]!.revision));
       for (const { event } of taken) behind.byId.delete(event.id);
       this.size -= taken.length;

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Position } from '@eventstore/db-client';
-import { isSideStream } from '../side-stream-names.js';
 import type { SqliteReader } from '../sqlite/sqlite-reader.js';
-import { textAt } from '../sqlite/prepared.js';
-import type { StoreSource } from './store-source.js';
+import type { StoreConnection } from './store-connection.js';
 
 /** What the store holds beside what the replica holds. */
 export interface Comparison {
@@ -26,7 +23,7 @@ export interface CompareOptions {
  * @throws EventLogError `log.damaged`, `log.not-whole`, `log.unreachable`; what the signal was aborted with.
  */
 export async function compareWithStore(
-  source: StoreSource,
+  { source, names }: Pick<StoreConnection, 'source' | 'names'>,
   begin: Position,
   replica: SqliteReader,
   { signal, onProgress }: CompareOptions = {},
@@ -35,18 +32,17 @@ export async function compareWithStore(
   let inStore = 0;
   for (let place = begin; ; ) {
     signal?.throwIfAborted();
-    const { texts, last, atEnd } = await source.texts(place);
-    const counted = texts.filter(({ stream }) => !isSideStream(stream));
+    const { answers, next, atEnd } = await source.page(place);
+    const counted = [...answers.rows(names)].filter((row) => row.counted);
     const kept = replica.fingerprints(inStore, counted.length);
-    for (const [at, { event, revision }] of counted.entries()) {
-      const hash = createHash('sha256').update(textAt(event, revision)).digest();
+    for (const [at, { hash }] of counted.entries()) {
       const beyond = inStore + at + 1 > inReplica;
-      if (!beyond && kept[at]?.hash.equals(hash) !== true)
+      if (!beyond && kept[at]?.hash.toString('hex') !== hash)
         return { inStore: inStore + at, inReplica, differsAt: inStore + at + 1 };
     }
     inStore += counted.length;
     onProgress?.(inStore);
-    place = last;
+    place = next;
     if (!atEnd) continue;
     return { inStore, inReplica, differsAt: inStore < inReplica ? inStore + 1 : null };
   }

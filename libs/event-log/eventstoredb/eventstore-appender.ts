@@ -4,12 +4,13 @@ import type { ReplicaView } from '../replica/replica-view.js';
 import type { Replicator } from '../replica/replicator.js';
 import type { AppenderStats } from '../sqlite/sqlite-appender.js';
 import { prepare, type PreparedRequest } from '../sqlite/prepared.js';
-import { Acknowledged, type Kept } from './acknowledged.js';
+import { Acknowledged } from './acknowledged.js';
 import type { AppendingClient } from './appending-client.js';
 import { decide, type Decision } from './decide.js';
 import { failureOf, type Failure } from './failures.js';
 import { knownStream } from './known-stream.js';
 import type { LogNames } from './names.js';
+import type { Heads } from './replica.js';
 import { Shown } from './shown.js';
 import { Slots, type Call, type Slot } from './slots.js';
 import { toStore } from './store-event.js';
@@ -20,7 +21,7 @@ export interface AppenderParts {
   readonly client: AppendingClient;
   readonly names: LogNames;
   readonly replica: ReplicaView;
-  readonly replicator: Pick<Replicator<unknown>, 'caughtUp' | 'end'>;
+  readonly replicator: Pick<Replicator<never, never>, 'caughtUp' | 'end'>;
   /** Milliseconds for one answer of the store. */
   readonly limitMs: number;
   /** Milliseconds after which a call is given up. */
@@ -95,15 +96,10 @@ export class EventStoreAppender implements EventAppender {
     }
   }
 
-  /** What was sent to a place and acknowledged, as long as the replica does not show it. */
-  sent(stream: string, revision: number): Kept | undefined {
-    return this.#acknowledged.at(stream, revision);
-  }
-
-  /** The replica shows them now. */
-  taken(requests: readonly PreparedRequest[]): void {
-    this.#acknowledged.taken(requests);
-    this.#shown.taken(requests);
+  /** The replica shows streams up to these revisions. */
+  taken(heads: Heads): void {
+    this.#acknowledged.taken(heads);
+    this.#shown.taken(heads);
     this.#pump();
   }
 
@@ -170,9 +166,11 @@ export class EventStoreAppender implements EventAppender {
     const { client, names } = this.parts;
     const began = performance.now();
     const events = toStore(decision.fresh, head + 1);
+    this.#shown.sends(slot.stream, decision.fresh, head + 1);
     try {
       await client.append(names.inStore(slot.stream), events, head);
     } catch (error) {
+      this.#shown.forgetIds(slot.stream);
       return this.#failed(slot, failureOf(error));
     }
     this.#trouble.isOver();
@@ -181,7 +179,7 @@ export class EventStoreAppender implements EventAppender {
     if (slot.counted) this.#appended += decision.fresh.length;
     // The replica may be quicker than the answer, and may show a part.
     const shown = Math.max(0, this.#shown.head(slot.stream, slot.counted) - head);
-    const kept = decision.fresh.map((event, at) => ({ revision: head + 1 + at, event, sent: events[at]! }));
+    const kept = decision.fresh.map((event, at) => ({ revision: head + 1 + at, event }));
     if (shown < events.length) this.#acknowledged.add(slot.stream, kept.slice(shown));
     this.#settle(slot, decision);
   }

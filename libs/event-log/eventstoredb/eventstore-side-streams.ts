@@ -9,7 +9,7 @@ export class EventStoreSideStreams implements SideStreams {
   constructor(
     private readonly replica: SideStreams,
     private readonly appender: EventStoreAppender,
-    private readonly replicator: Pick<Replicator<unknown>, 'caughtUp'>,
+    private readonly replicator: Pick<Replicator<never, never>, 'caughtUp'>,
     private readonly giveUpMs: number,
   ) {}
 

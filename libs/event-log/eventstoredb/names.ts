@@ -10,7 +10,7 @@ export class LogNames {
   readonly #prefix: string;
 
   /** @throws EventLogError `log.connection-invalid`. */
-  constructor(log: string) {
+  constructor(readonly log: string) {
     if (!/^[a-z][a-z0-9-]{0,49}$/.test(log))
       throw new EventLogError(
         'log.connection-invalid',

@@ -1,13 +1,13 @@
-import type { Position } from '@eventstore/db-client';
 import { ReplicaView } from '../replica/replica-view.js';
-import { Replicator, type Page, type ReplicaHealth } from '../replica/replicator.js';
-import { openSqliteEventLog, openSqliteReader, type OpenLog } from '../sqlite/open.js';
+import { Replicator, type ReplicaHealth } from '../replica/replicator.js';
+import { openSqliteReader, type OpenLog } from '../sqlite/open.js';
 import type { SharedPlace } from '../shared/port.js';
 import type { Upcaster } from '../upcasters.js';
 import { compareWithStore, type CompareOptions, type Comparison } from './compare-with-store.js';
 import { EventStoreAppender } from './eventstore-appender.js';
 import { EventStoreSideStreams } from './eventstore-side-streams.js';
 import { findBegin, findPlace } from './find-place.js';
+import { openReplica } from './open-replica.js';
 import { connectToStore, type StoreAddress, type StoreConnection } from './store-connection.js';
 import { StoreShared } from './store-shared.js';
 
@@ -64,27 +64,19 @@ async function followed(
   opened: (() => Promise<void>)[],
 ): Promise<Omit<EventStoreLog, 'close'>> {
   const { source, client, names, limitMs, giveUpMs } = connection;
-  const replica = await openSqliteEventLog({
-    directory: replicaDirectory,
-    replica: true,
-    ...(upcasters && { upcasters }),
-  });
+  const replica = await openReplica(replicaDirectory, names, upcasters);
   opened.push(() => replica.close());
   const view = new ReplicaView(replica.reader.db);
   const begin = await findBegin(source.client, client, names, limitMs);
   const start = await findPlace(source.client, begin, names, view, limitMs);
   let isBehind = true;
   const replicator = new Replicator({
-    source: {
-      page: (after): Promise<Page<Position>> =>
-        source.page(after, (stream, revision) => appender.sent(stream, revision)),
-      renew: () => source.renew(),
-    },
+    source,
     start,
-    takeOver: (requests) => replica.takeOver(requests),
-    onTaken: (requests) => {
-      appender.taken(requests);
-      if (isBehind && requests.length > 0) onProgress?.(replica.reader.head());
+    takeOver: async ({ answers }) => {
+      if (answers.ends.length === 0) return;
+      appender.taken(await replica.takeOver(answers));
+      if (isBehind) onProgress?.(replica.reader.head());
     },
     lookEvery,
   });
@@ -104,7 +96,7 @@ async function followed(
     get health() {
       return replicator.health;
     },
-    compareWithStore: (options) => compareWithStore(source, begin, replica.reader, options),
+    compareWithStore: (options) => compareWithStore(connection, begin, replica.reader, options),
   };
 }
 
@@ -140,7 +132,7 @@ export async function compareReplica(
   const replica = openSqliteReader({ directory: replicaDirectory });
   try {
     const begin = await findBegin(connection.source.client, connection.client, connection.names, connection.limitMs);
-    return await compareWithStore(connection.source, begin, replica.reader, options);
+    return await compareWithStore(connection, begin, replica.reader, options);
   } finally {
     replica.close();
     await connection.close();

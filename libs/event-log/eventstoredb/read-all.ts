@@ -5,24 +5,25 @@ import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb'
 import { Empty } from '@eventstore/db-client/generated/shared_pb';
 import { ReadReq } from '@eventstore/db-client/generated/streams_pb';
 import { streamOf } from './inside-client.js';
-import { readRecord, type StoreRecord } from './store-record.js';
-
-/** A reading under way; rejects its answers with errors of the client's own kinds. */
-export type Records = ClientReadableStream<StoreRecord | null>;
 
 /**
- * The client's own `readAll` on the leader, through its connection and its ways of making that anew, but with the answers taken apart by us:
- * see {@link readRecord}.
+ * The client's own `readAll` on the leader, through its connection and its ways of making that anew, but with the answers as they come; they
+ * are taken apart elsewhere. Fails with errors of the client's own kinds.
  */
-export async function readAllRecords(client: EventStoreDBClient, from: Position, count: number): Promise<Records> {
+export async function readAllAnswers(
+  client: EventStoreDBClient,
+  from: Position,
+  count: number,
+): Promise<ClientReadableStream<Buffer>> {
   const { path, requestSerialize } = StreamsService.read;
-  const records = await streamOf(client, 'readAll', (streams, call) =>
-    streams.makeServerStreamRequest(path, requestSerialize, readRecord, requestOf(from, count), ...call),
+  const asIs = (answer: Buffer): Buffer => answer;
+  const answers = await streamOf(client, 'readAll', (streams, call) =>
+    streams.makeServerStreamRequest(path, requestSerialize, asIs, requestOf(from, count), ...call),
   );
-  const emit = records.emit.bind(records);
-  records.emit = (name: string, ...args: unknown[]) =>
+  const emit = answers.emit.bind(answers);
+  answers.emit = (name: string, ...args: unknown[]) =>
     name === 'error' ? emit(name, convertToCommandError(args[0] as Error)) : emit(name, ...args);
-  return records;
+  return answers;
 }
 
 function requestOf({ commit, prepare }: Position, count: number): ReadReq {

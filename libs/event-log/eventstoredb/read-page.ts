@@ -9,15 +9,17 @@ import {
 import type { ClientReadableStream } from '@grpc/grpc-js';
 import type { Readable } from 'node:stream';
 import { readingError, unreachable } from './failures.js';
-import { readAllRecords } from './read-all.js';
-import type { StoreRecord } from './store-record.js';
+import { Answers } from './answers.js';
+import { readAllAnswers } from './read-all.js';
+import { readRecord } from './store-record.js';
 import { withTimeLimit } from './time-limit.js';
 
-/** Events of `$all` in order. */
+/** What lies in `$all` behind a place. */
 export interface StorePage {
-  readonly events: readonly StoreRecord[];
-  /** Place of the last of them, or where the reading began. */
-  readonly last: Position;
+  readonly answers: Answers;
+  /** Place of the last event of them, or where the reading began. */
+  readonly next: Position;
+  /** Nothing lay behind it when it was read. */
   readonly atEnd: boolean;
 }
 
@@ -26,30 +28,38 @@ const pageSize = 4_000;
 
 /** What lies in the store after a place, of every stream; on the leader, since followers may be behind. */
 export async function readPage(client: EventStoreDBClient, after: Position, limitMs: number): Promise<StorePage> {
-  const answers = await collected(await withTimeLimit(readAllRecords(client, after, pageSize + 1), limitMs), limitMs);
-  const events = answers.filter((one) => one !== null);
-  const full = events.length > pageSize;
-  // A reading begins with the event at its place, if that is still there.
-  if (events[0]?.commit === Number(after.commit)) events.shift();
-  const last = events.at(-1);
-  return { events, last: last ? placeOf(last) : after, atEnd: !full };
+  const answers = new Answers();
+  let count = 0;
+  await each(await withTimeLimit(readAllAnswers(client, after, pageSize + 1), limitMs), limitMs, (answer) => {
+    // A reading begins with the event at its place, if that is still there.
+    if (count++ > 0 || readRecord(answer)?.commit !== Number(after.commit)) answers.add(answer);
+  });
+  const { last } = answers;
+  const next = last ? { commit: BigInt(last.commit), prepare: BigInt(last.prepare) } : after;
+  return { answers, next, atEnd: count <= pageSize };
 }
 
-const placeOf = ({ commit, prepare }: StoreRecord): Position => ({ commit: BigInt(commit), prepare: BigInt(prepare) });
-
 /** All events of a reading, which is let go when it takes too long. */
-export async function collected<E>(reading: StreamingRead<E> | ClientReadableStream<E>, limitMs: number): Promise<E[]> {
+export async function collected<E>(reading: StreamingRead<E>, limitMs: number): Promise<E[]> {
   const events: E[] = [];
+  await each(reading, limitMs, (event) => events.push(event));
+  return events;
+}
+
+async function each<E>(
+  reading: StreamingRead<E> | ClientReadableStream<E>,
+  limitMs: number,
+  take: (event: E) => void,
+): Promise<void> {
   const ended = new Promise<void>((resolve, reject) => {
     const answers = reading as Readable;
-    answers.on('data', (event: E) => events.push(event));
+    answers.on('data', take);
     answers.on('end', resolve);
     // Stays: a late error that nobody listens for would end the process.
     answers.on('error', reject);
   });
   try {
     await withTimeLimit(ended, limitMs);
-    return events;
   } catch (error) {
     ended.catch(() => undefined);
     void Promise.resolve(reading.cancel()).catch(() => undefined);

@@ -1,10 +1,13 @@
 import type { HeldEvent, ReplicaView } from '../replica/replica-view.js';
-import type { PreparedRequest } from '../sqlite/prepared.js';
+import type { PreparedEvent } from '../sqlite/prepared.js';
+import type { Heads } from './replica.js';
 
 interface Stream {
   head: number;
-  /** Every id in it; only of streams that were seen to begin. */
-  readonly ids: Set<string> | undefined;
+  /** Every id in it, those under way among them; only of streams that were seen to begin, and that nobody else has written. */
+  ids: Set<string> | undefined;
+  /** Revision of the newest event that was sent there, -1 for none. */
+  sentTo: number;
 }
 
 /** Streams and ids that are remembered. */
@@ -30,15 +33,30 @@ export class Shown {
     return head === -1 || (ids && !ids.has(id)) ? undefined : this.replica.held(stream, id, counted);
   }
 
-  /** The replica shows them now: nothing comes into it but by this. */
-  taken(requests: readonly PreparedRequest[]): void {
-    for (const { stream, expected, events } of requests) {
+  /** Events are under way to a stream. @param first revision that the first of them will have. */
+  sends(stream: string, events: readonly PreparedEvent[], first: number): void {
+    const known = this.#streams.get(stream);
+    if (!known?.ids) return;
+    // What lies between was sent before this stream was remembered, or by another.
+    if (first !== known.sentTo + 1) return this.forgetIds(stream);
+    for (const { id } of events) known.ids.add(id);
+    known.sentTo += events.length;
+    this.#size += events.length;
+  }
+
+  /** Not all that is in a stream is what was sent there: which ids it holds is asked of the replica from now on. */
+  forgetIds(stream: string): void {
+    const known = this.#streams.get(stream);
+    if (known) known.ids = undefined;
+  }
+
+  /** The replica shows streams up to these revisions: nothing comes into it but by this. */
+  taken(heads: Heads): void {
+    for (const [stream, head] of heads) {
       const known = this.#streams.get(stream);
       if (!known) continue;
-      known.head = (expected as number) + events.length;
-      if (!known.ids) continue;
-      for (const { id } of events) known.ids.add(id);
-      this.#size += events.length;
+      known.head = head;
+      if (head > known.sentTo) this.forgetIds(stream);
     }
   }
 
@@ -50,7 +68,7 @@ export class Shown {
       this.#size = 0;
     }
     const head = this.replica.head(stream, counted);
-    const asked = { head, ids: head === -1 ? new Set<string>() : undefined };
+    const asked = { head, ids: head === -1 ? new Set<string>() : undefined, sentTo: -1 };
     this.#streams.set(stream, asked);
     this.#size++;
     return asked;

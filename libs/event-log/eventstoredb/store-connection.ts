@@ -34,7 +34,7 @@ export async function connectToStore(address: StoreAddress): Promise<StoreConnec
   const names = new LogNames(log);
   const connect = connector(connectionString);
   const client = new AppendingClient(connect, limitMs);
-  const source = new StoreSource(connect, names, limitMs);
+  const source = new StoreSource(connect, limitMs);
   const close = async (): Promise<void> => {
     await source.close();
     await client.close();

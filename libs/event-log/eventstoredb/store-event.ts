@@ -1,9 +1,11 @@
+import { isUtf8 } from 'node:buffer';
 import { hash as sha256 } from 'node:crypto';
 import { EventLogError } from '../event-log-error.js';
-import { readStoredText, type StoredText } from '../replica/stored-text.js';
+import { readStoredText } from '../replica/stored-text.js';
+import { isSideStream } from '../side-stream-names.js';
 import { textAt, type PreparedEvent } from '../sqlite/prepared.js';
 import type { NewStoreEvent } from './append-message.js';
-import type { Kept } from './acknowledged.js';
+import type { StoredRow } from '../sqlite/stored-row.js';
 import type { StoreRecord } from './store-record.js';
 
 /**
@@ -20,34 +22,36 @@ export function toStore(events: readonly PreparedEvent[], first: number): NewSto
   let end = 0;
   return texts.map((text, at) => {
     const data = bytes.subarray(end, (end += bytes.write(text, end)));
-    return { id: storeId(data), type: events[at]!.type, contentType: 'application/octet-stream', data };
+    return { id: storeId(hashOf(data)), type: events[at]!.type, contentType: 'application/octet-stream', data };
   });
 }
 
-/** The first 122 bits of the SHA-256 as a UUID of version 8 (RFC 9562, own use). */
-function storeId(data: Uint8Array): string {
-  const hex = sha256('sha256', data, 'hex');
-  const variant = '89ab'[parseInt(hex[16]!, 16) & 3];
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+/** The first 122 bits of a SHA-256 in hex, as a UUID of version 8 (RFC 9562, own use). */
+function storeId(hash: string): string {
+  const variant = '89ab'[parseInt(hash[16]!, 16) & 3];
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }
 
 /**
- * Reads an event of ours out of the store, and checks that it lies where it says and hashes to its id. What this process has sent to that
- * place itself need not be hashed and taken apart once more: it is the same when each byte is.
+ * Reads an event of ours out of the store, and checks that it lies where it says and hashes to its id.
  * @throws EventLogError `log.damaged`, `log.not-whole` for the trace of a deleted stream.
  */
-export function fromStore({ id, type, revision, data }: StoreRecord, stream: string, kept?: Kept): StoredText {
-  if (kept?.sent.id === id && data.equals(kept.sent.data)) return { stream, revision, event: kept.event };
+export function fromStore({ id, type, revision, data }: StoreRecord, stream: string): StoredRow {
   if (type === '$streamDeleted')
     throw new EventLogError(
       'log.not-whole',
       'A stream of the log was deleted in the event store. Find out who did it, and restore the store from its backup.',
     );
-  if (storeId(data) !== id) throw misplaced();
-  const text = readStoredText(data.toString('utf8'));
+  const hash = hashOf(data);
+  if (storeId(hash) !== id || !isUtf8(data)) throw misplaced();
+  const bytes = data.toString('utf8');
+  const text = readStoredText(bytes);
   if (text.stream !== stream || text.revision !== revision) throw misplaced();
-  return text;
+  const { id: ours, type: told, version, recordedAt } = text.event;
+  return { stream, counted: !isSideStream(stream), revision, id: ours, type: told, version, recordedAt, bytes, hash };
 }
+
+const hashOf = (data: Uint8Array): string => sha256('sha256', data, 'hex');
 
 const misplaced = (): EventLogError =>
   new EventLogError(

@@ -1,9 +1,7 @@
 import { EventLogError, type EventLogErrorCode } from '../event-log-error.js';
-import type { PreparedRequest } from '../sqlite/prepared.js';
 
 /** What lies in the log after a place, in order. */
 export interface Page<Place> {
-  readonly requests: readonly PreparedRequest[];
   /** Where the next page begins. */
   readonly next: Place;
   /** Nothing lay behind it when it was read. */
@@ -11,18 +9,17 @@ export interface Page<Place> {
 }
 
 /** A log that is read page by page. */
-export interface Source<Place> {
-  page(after: Place): Promise<Page<Place>>;
+export interface Source<Place, P extends Page<Place>> {
+  page(after: Place): Promise<P>;
   /** Lets go of a connection that failed, so that the next page is asked of a new one. */
   renew(): Promise<void>;
 }
 
-export interface ReplicatorOptions<Place> {
-  readonly source: Source<Place>;
+export interface ReplicatorOptions<Place, P extends Page<Place>> {
+  readonly source: Source<Place, P>;
   readonly start: Place;
-  readonly takeOver: (requests: readonly PreparedRequest[]) => Promise<void>;
-  /** Called when the replica shows them. */
-  readonly onTaken: (requests: readonly PreparedRequest[]) => void;
+  /** Resolves when the replica shows what lies in a page. */
+  readonly takeOver: (page: P) => Promise<void>;
   /** Milliseconds between two looks at the end of the log. */
   readonly lookEvery: number;
 }
@@ -55,6 +52,11 @@ const final: ReadonlySet<EventLogErrorCode> = new Set([
   'log.closed',
 ]);
 
+interface Asked<P> {
+  readonly look: number;
+  readonly page: P;
+}
+
 interface Waiting {
   readonly look: number;
   readonly resolve: () => void;
@@ -65,11 +67,11 @@ interface Waiting {
  * Follows a log into a replica: page after page from the last event taken over, then a look at the end every few milliseconds.
  * Supervises itself: after any fault it begins anew from the last event taken over, later and later.
  */
-export class Replicator<Place> {
+export class Replicator<Place, P extends Page<Place>> {
   #place: Place;
   /** Counts the pages asked for. */
   #look = 0;
-  #ahead: Promise<Page<Place> & { readonly look: number }> | undefined;
+  #ahead: Promise<Asked<P>> | undefined;
   #waiting: Waiting[] = [];
   #wake: (() => void) | undefined;
   #nudged = false;
@@ -81,7 +83,7 @@ export class Replicator<Place> {
   #stopped = false;
   readonly #running: Promise<void>;
 
-  constructor(private readonly options: ReplicatorOptions<Place>) {
+  constructor(private readonly options: ReplicatorOptions<Place, P>) {
     this.#place = options.start;
     this.#running = this.#run();
   }
@@ -137,17 +139,16 @@ export class Replicator<Place> {
 
   async #takePage(): Promise<boolean> {
     this.#nudged = false;
-    const { look, requests, next, atEnd } = await (this.#ahead ?? this.#read(this.#place));
+    const { look, page } = await (this.#ahead ?? this.#read(this.#place));
     // The next page is on its way while this one is written.
-    this.#ahead = atEnd ? undefined : this.#read(next);
+    this.#ahead = page.atEnd ? undefined : this.#read(page.next);
     this.#ahead?.catch(() => undefined);
-    if (requests.length > 0) await this.options.takeOver(requests);
-    this.#place = next;
-    this.options.onTaken(requests);
+    await this.options.takeOver(page);
+    this.#place = page.next;
     // Before anybody who waits is told: health says what they were told.
     this.#failures = 0;
     this.#trouble = null;
-    if (!atEnd) return false;
+    if (!page.atEnd) return false;
     this.#atEndSince = Date.now();
     const reached = this.#waiting.filter((one) => one.look <= look);
     this.#waiting = this.#waiting.filter((one) => one.look > look);
@@ -155,9 +156,9 @@ export class Replicator<Place> {
     return true;
   }
 
-  async #read(after: Place): Promise<Page<Place> & { readonly look: number }> {
+  async #read(after: Place): Promise<Asked<P>> {
     const look = ++this.#look;
-    return { ...(await this.options.source.page(after)), look };
+    return { look, page: await this.options.source.page(after) };
   }
 
   async #failed(cause: unknown): Promise<void> {

@@ -1,8 +1,8 @@
-import { hash as sha256 } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { EventLogError } from '../event-log-error.js';
 import type { AppendOutcome, AppendReceipt } from '../port.js';
-import { isSame, isTwin, textAt, type PreparedEvent, type PreparedRequest } from './prepared.js';
+import { isSame, isTwin, type PreparedEvent, type PreparedRequest } from './prepared.js';
+import { rowAt, type StoredRow } from './stored-row.js';
 
 interface Head {
   readonly no: number;
@@ -44,9 +44,11 @@ export class BatchWriter {
    * Takes events over from another log as they stand, in one transaction. The tables themselves refuse an event that is not new.
    * @throws EventLogError `log.not-whole`.
    */
-  takeOver(requests: readonly PreparedRequest[]): void {
+  takeOver(rows: Iterable<StoredRow>): void {
     try {
-      this.#inTransaction(() => requests.forEach((request) => this.#appendAsItStands(request)));
+      this.#inTransaction(() => {
+        for (const row of rows) this.#appendAsItStands(row);
+      });
     } catch (error) {
       throw (error as { code?: string }).code === 'SQLITE_CONSTRAINT_TRIGGER' ? notWhole() : error;
     }
@@ -66,13 +68,11 @@ export class BatchWriter {
     }
   }
 
-  #appendAsItStands(request: PreparedRequest): void {
-    const head = this.#headOf(request) ?? this.#newStream(request.stream);
-    if (request.expected !== head.revision) throw notWhole();
-    for (const event of request.events) {
-      head.revision++;
-      this.#store(request, head, event);
-    }
+  #appendAsItStands(row: StoredRow): void {
+    const head = this.#headOf(row) ?? this.#newStream(row.stream);
+    if (row.revision !== head.revision + 1) throw notWhole();
+    head.revision++;
+    this.#store(head, row);
   }
 
   /** Decides first, writes after: a request that is refused has touched nothing. */
@@ -103,37 +103,23 @@ export class BatchWriter {
       if (before) return { ...before, duplicate: true };
       head ??= this.#newStream(request.stream);
       head.revision++;
-      const receipt = this.#store(request, head, event);
+      const receipt = this.#store(head, rowAt(request, event, head.revision));
       made.set(event.id, receipt);
       return receipt;
     });
   }
 
-  #store({ counted }: PreparedRequest, head: Head, event: PreparedEvent): AppendReceipt {
-    const bytes = textAt(event, head.revision);
-    const hash = sha256('sha256', bytes, 'hex');
-    const { id } = event;
-    const { type, version, recordedAt } = event;
+  #store({ no }: Head, row: StoredRow): AppendReceipt {
+    const { counted, revision, id, type, version, recordedAt, bytes, hash } = row;
     const { insertEvent, insertSide } = this.#statements;
     if (!counted) {
-      insertSide.run(head.no, head.revision, id, type, version, recordedAt, bytes, hash);
-      return { id: event.id, revision: head.revision, ordinal: null, duplicate: false };
+      insertSide.run(no, revision, id, type, version, recordedAt, bytes, hash);
+      return { id, revision, ordinal: null, duplicate: false };
     }
     this.#ordinal++;
     this.#recordedMax = Math.max(this.#recordedMax, recordedAt);
-    insertEvent.run(
-      this.#ordinal,
-      head.no,
-      head.revision,
-      id,
-      type,
-      version,
-      recordedAt,
-      this.#recordedMax,
-      bytes,
-      hash,
-    );
-    return { id: event.id, revision: head.revision, ordinal: this.#ordinal, duplicate: false };
+    insertEvent.run(this.#ordinal, no, revision, id, type, version, recordedAt, this.#recordedMax, bytes, hash);
+    return { id, revision, ordinal: this.#ordinal, duplicate: false };
   }
 
   #held({ counted }: PreparedRequest, head: Head, id: string): Held | undefined {
@@ -141,7 +127,7 @@ export class BatchWriter {
     return (counted ? heldEvent : heldSide).get(id, head.no) as Held | undefined;
   }
 
-  #headOf({ stream, counted }: PreparedRequest): Head | undefined {
+  #headOf({ stream, counted }: Pick<StoredRow, 'stream' | 'counted'>): Head | undefined {
     const known = this.#heads.get(stream);
     if (known) return known;
     const { streamNo, headEvent, headSide } = this.#statements;

@@ -11,8 +11,6 @@ export interface LogPlace {
   readonly directory: string;
   /** Default: the house's. */
   readonly upcasters?: readonly Upcaster[];
-  /** What it holds can be had from elsewhere again: commits do not wait for the disk. A power cut takes the last of them, whole. */
-  readonly replica?: boolean;
 }
 
 /** A log opened for writing. */
@@ -51,7 +49,7 @@ export async function openSqliteEventLog(place: LogPlace): Promise<OpenLog> {
   const lock = takeWriterLock(place.directory);
   let appender: SqliteAppender | undefined;
   try {
-    appender = await SqliteAppender.open(place.directory, place.replica);
+    appender = await SqliteAppender.open(place.directory);
     return assemble(place, appender, lock);
   } catch (error) {
     await appender?.close();

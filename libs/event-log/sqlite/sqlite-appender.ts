@@ -1,11 +1,12 @@
 import { EventEmitter } from 'node:events';
+import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { EventLogError, type EventLogErrorCode } from '../event-log-error.js';
 import type { AppendOutcome, AppendRequest, EventAppender } from '../port.js';
 import type { FromWriter, ToWriter } from './messages.js';
 import { packRequests, unpackOutcomes, type PackedOutcomes } from './packed.js';
 import { prepare, type PreparedRequest, type Stamps } from './prepared.js';
 import { startWriter } from './start-writer.js';
+import { closed, failure, outcomeUnknown, writeFailed } from './writer-failures.js';
 
 /** For the operator's gauges. Counts run from the opening of the log. */
 export interface AppenderStats {
@@ -64,8 +65,8 @@ export class SqliteAppender extends EventEmitter<{ head: [number] }> implements 
   }
 
   /** @throws EventLogError `log.format-unknown`, `log.write-failed`. */
-  static async open(directory: string, replica = false): Promise<SqliteAppender> {
-    const { worker, head } = await startWriter(directory, replica);
+  static async open(directory: string): Promise<SqliteAppender> {
+    const { worker, head } = await startWriter(join(__dirname, 'writer-thread'), { directory });
     return new SqliteAppender(worker, head);
   }
 
@@ -160,7 +161,7 @@ export class SqliteAppender extends EventEmitter<{ head: [number] }> implements 
     this.#underWay = [];
     this.#waitingEvents -= batch.reduce((sum, { events }) => sum + events, 0);
     this.#lastCommitMs = performance.now() - this.#commitBegan;
-    if (message.kind === 'written') this.#settle(batch, message.outcomes, message.head);
+    if (message.kind === 'written') this.#settle(batch, message.written, message.head);
     else if (message.kind === 'failed') for (const { reject } of batch) reject(failure(message));
     this.#admit();
   }
@@ -207,21 +208,3 @@ export class SqliteAppender extends EventEmitter<{ head: [number] }> implements 
 function* requestsOf(calls: readonly Call[]): Generator<PreparedRequest> {
   for (const { requests } of calls) yield* requests;
 }
-
-const closed = (): EventLogError => new EventLogError('log.closed', 'The log is closed; open it again.');
-
-/** A coded error of ours is handed on as it is. */
-const failure = ({ code, reason }: { code?: string; reason: string }): EventLogError =>
-  code?.startsWith('log.') ? new EventLogError(code as EventLogErrorCode, reason) : writeFailed(reason);
-
-const writeFailed = (reason: string): EventLogError =>
-  new EventLogError(
-    'log.write-failed',
-    `The log could not be written (${reason}); nothing of this call was kept. See to the disk, then send it again.`,
-  );
-
-const outcomeUnknown = (reason: string): EventLogError =>
-  new EventLogError(
-    'log.outcome-unknown',
-    `The writer stopped (${reason}) before it answered; the call was kept whole or not at all. Start again and send it again: what was kept is answered with its first receipt.`,
-  );

@@ -1,4 +1,4 @@
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { EventLogError, type EventLogErrorCode } from '../event-log-error.js';
 import type { FromWriter } from './messages.js';
@@ -9,14 +9,17 @@ export interface StartedWriter {
   readonly head: number;
 }
 
-/** @throws EventLogError what the thread failed of, else `log.write-failed`. */
-export async function startWriter(directory: string, replica: boolean): Promise<StartedWriter> {
-  const file = join(__dirname, `writer-thread${extname(__filename)}`);
+/**
+ * @param thread its file, without the ending.
+ * @throws EventLogError what the thread failed of, else `log.write-failed`.
+ */
+export async function startWriter(thread: string, workerData: { readonly directory: string }): Promise<StartedWriter> {
+  const file = `${thread}${extname(__filename)}`;
   // Run from the sources (in tests), the thread needs a loader of its own.
   const execArgv = file.endsWith('.ts') ? ['--require', require.resolve('tsx/cjs')] : [];
   // What the thread makes lives for a commit: a larger young generation is 30 MB more for nothing.
   const resourceLimits = { maxYoungGenerationSizeMb: 12 };
-  const worker = new Worker(file, { workerData: { directory, replica }, execArgv, resourceLimits });
+  const worker = new Worker(file, { workerData, execArgv, resourceLimits });
   const first = await firstAnswer(worker);
   if (first.kind === 'ready') return { worker, head: first.head };
   await worker.terminate();
