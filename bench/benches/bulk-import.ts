@@ -7,14 +7,17 @@ import type { Measured } from '../harness/figure.js';
 import { median } from '../harness/statistics.js';
 import { pairs } from '../harness/time.js';
 import { eventsFile } from '../ground/events.js';
-import { fillApart, freshDirectory, shareHouse } from '../ground/filled-house.js';
+import { filledHouse, fillApart, freshDirectory, shareHouse } from '../ground/filled-house.js';
 import { configAt, openWhole, sender } from '../ground/intake-only.js';
+import { logAlone } from '../ground/log-alone.js';
 import { rawInsert } from '../ground/raw-log.js';
+
+const sameColumns = 'the same columns and unique keys';
 
 /** A file of events through the whole pipeline, against what SQLite alone would take for the same bytes. Imports have processes of their own. */
 export const run: RunBench = async (ground) => {
   const off = await withoutProjector(ground);
-  return [...off, await withProjector(ground)];
+  return [...off, await appendedAlone(ground), await withProjector(ground)];
 };
 
 async function withoutProjector(ground: Ground): Promise<Measured[]> {
@@ -35,7 +38,7 @@ async function withoutProjector(ground: Ground): Promise<Measured[]> {
     async () => {
       const { data } = configAt(directory);
       least.push(raw(ground, data, 'number, bytes and hash alone'));
-      return raw(ground, data, 'the same columns and unique keys');
+      return raw(ground, data, sameColumns);
     },
   );
   shareHouse(ground, directory);
@@ -48,7 +51,7 @@ async function withoutProjector(ground: Ground): Promise<Measured[]> {
       unit: 'events/s',
       runs,
       peakMB,
-      baseline: { what: 'bare SQLite, the same columns and unique keys', runs: base },
+      baseline: { what: `bare SQLite, ${sameColumns}`, runs: base },
       targets: [{ ratio: 0.6 }],
       note,
     },
@@ -60,6 +63,25 @@ async function withoutProjector(ground: Ground): Promise<Measured[]> {
       baseline: { what: 'bare SQLite, number, bytes and hash alone', runs: least },
     },
   ];
+}
+
+/** The last step of an import by itself: where its limit lies with every other step for nothing. */
+async function appendedAlone(ground: Ground): Promise<Measured> {
+  const { data } = configAt(await filledHouse(ground));
+  const events = Math.min(ground.size.rebuilt, ground.size.events);
+  const into = (): string => freshDirectory(ground, 'alone');
+  const { runs, base } = await pairs(
+    ground.size.runs,
+    () => logAlone(data, into(), events),
+    async () => rawInsert(data, into(), sameColumns, events),
+  );
+  rmSync(into(), { recursive: true });
+  return {
+    what: `the log's own part of it: ${events} events appended, nothing read, judged or claimed`,
+    unit: 'events/s',
+    runs,
+    baseline: { what: `bare SQLite, ${sameColumns}`, runs: base },
+  };
 }
 
 function raw(ground: Ground, data: string, table: Parameters<typeof rawInsert>[2]): number {
@@ -85,7 +107,7 @@ async function withProjector(ground: Ground): Promise<Measured> {
       acknowledged.push(events / value.acknowledged);
       return events / value.visible;
     },
-    async () => raw(ground, join(ground.work, 'live', 'data'), 'the same columns and unique keys'),
+    async () => raw(ground, join(ground.work, 'live', 'data'), sameColumns),
   );
   rmSync(join(ground.work, 'live'), { recursive: true });
   const rates = acknowledged.map((rate) => Math.round(rate)).join(', ');
@@ -94,7 +116,7 @@ async function withProjector(ground: Ground): Promise<Measured> {
     unit: 'events/s',
     runs,
     peakMB: Math.max(...peaks),
-    baseline: { what: 'bare SQLite, the same columns and unique keys', runs: base },
+    baseline: { what: `bare SQLite, ${sameColumns}`, runs: base },
     note: `acknowledged at ${rates} events/s`,
   };
 }

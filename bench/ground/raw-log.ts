@@ -29,9 +29,9 @@ export type RawTable = keyof typeof tables;
 
 /**
  * Writes the events of a log as bare better-sqlite3 would: the same stored bytes, each with its SHA-256, in commits of 1000, with the
- * log's own settings. Reading them from the log is not counted. @returns events a second.
+ * log's own settings. Reading them from the log is not counted. @param upTo the last event's ordinal. @returns events a second.
  */
-export function rawInsert(data: string, into: string, table: RawTable): number {
+export function rawInsert(data: string, into: string, table: RawTable, upTo = Number.MAX_SAFE_INTEGER): number {
   const from = new Database(join(data, logFile), { readonly: true });
   const to = new Database(join(into, 'raw.sqlite'));
   for (const pragma of [
@@ -44,7 +44,9 @@ export function rawInsert(data: string, into: string, table: RawTable): number {
   const { create, insert, values } = tables[table];
   to.exec(create);
   const statement = to.prepare(insert);
-  const page = from.prepare(`SELECT ${columns} FROM event WHERE ordinal > ? ORDER BY ordinal LIMIT ${commit}`).raw();
+  const page = from
+    .prepare(`SELECT ${columns} FROM event WHERE ordinal > ? AND ordinal <= ? ORDER BY ordinal LIMIT ${commit}`)
+    .raw();
   const write = to.transaction((rows: unknown[][]) => {
     for (const row of rows)
       statement.run(
@@ -58,7 +60,7 @@ export function rawInsert(data: string, into: string, table: RawTable): number {
   });
   const watch = new Stopwatch();
   let count = 0;
-  for (let rows = page.all(0) as unknown[][]; rows.length > 0; rows = page.all(count) as unknown[][]) {
+  for (let rows = page.all(0, upTo) as unknown[][]; rows.length > 0; rows = page.all(count, upTo) as unknown[][]) {
     watch.run(() => write(rows));
     count += rows.length;
   }
