@@ -13,8 +13,9 @@ export interface Routes {
 }
 
 const ofChild = `
-  SELECT ordinal FROM child_of JOIN unit_child USING (child) JOIN unit_fact USING (unit) WHERE person = @person AND ordinal <= @upTo
-  UNION SELECT ordinal FROM person_fact WHERE person = @person AND ordinal <= @upTo`;
+  SELECT ordinal FROM person p JOIN child_of c ON c.person = p.no JOIN unit_child USING (child) JOIN unit_fact USING (unit)
+  WHERE pseudonym = @person AND ordinal <= @upTo
+  UNION SELECT ordinal FROM person p JOIN person_fact f ON f.person = p.no WHERE pseudonym = @person AND ordinal <= @upTo`;
 
 const ofCase = `
   SELECT ordinal FROM case_unit JOIN unit_fact USING (unit) WHERE reporter = ? AND case_key = ? AND ordinal <= ? ORDER BY ordinal`;

@@ -18,6 +18,8 @@ export interface Touched {
 export class Routing {
   readonly #sql: ReturnType<typeof statementsOf>;
   #checkpoint = 0;
+  /** Numbers of the persons named of late. */
+  readonly #persons = new Map<string, number>();
   #cases = new Set<number>();
   #stale = new Set<number>();
 
@@ -40,6 +42,7 @@ export class Routing {
   /** After a transaction that was rolled back. */
   reread(): void {
     this.#checkpoint = this.#sql.checkpoint.get() as number;
+    this.#persons.clear();
   }
 
   /** Adds events in order; runs within the caller's transaction. Those that are there already are only looked up. */
@@ -78,7 +81,7 @@ export class Routing {
     for (const key of links.cases) unit = this.#joinUnits(unit, this.#numbersOf(reporter, key)[1]);
     this.#sql.addFact.run(unit, ordinal);
     this.#cases.add(unit);
-    for (const person of links.persons) this.#follow(unit, reporter, person);
+    for (const person of links.persons) this.#follow(unit, reporter, this.#personNo(person));
     this.#joinChildren(links.same, ordinal, unit);
     this.#tieSharedId(fact.id, no);
   }
@@ -92,14 +95,15 @@ export class Routing {
   }
 
   #addPersonFact(fact: Fact): void {
-    const { reporter, subject, ordinal } = fact;
+    const { reporter, ordinal } = fact;
     const { persons, same } = linksOf(fact);
+    const subject = this.#personNo(fact.subject);
     this.#sql.addPersonFact.run(subject, reporter, ordinal);
-    for (const other of persons) {
+    for (const other of persons.map((person) => this.#personNo(person))) {
       this.#tie(reporter, subject, other);
       if (isAboutIdentity(fact)) this.#tie(reporter, other, subject);
     }
-    for (const unit of this.#sql.followers.all(reporter, subject) as number[]) {
+    for (const unit of this.#sql.followers.all(subject, reporter) as number[]) {
       this.#sql.addFact.run(unit, ordinal);
       this.#cases.add(unit);
     }
@@ -113,6 +117,16 @@ export class Routing {
     const no = (this.#sql.lastCase.get() as number) + 1;
     this.#sql.addCase.run(no, reporter, caseKey, no);
     return [no, no];
+  }
+
+  #personNo(pseudonym: string): number {
+    let no = this.#persons.get(pseudonym);
+    if (no !== undefined) return no;
+    if (this.#persons.size >= mostKnown) this.#persons.clear();
+    no = this.#sql.personNo.get(pseudonym) as number | undefined;
+    no ??= Number(this.#sql.addPerson.run(pseudonym).lastInsertRowid);
+    this.#persons.set(pseudonym, no);
+    return no;
   }
 
   #joinUnits(one: number, other: number): number {
@@ -136,22 +150,22 @@ export class Routing {
   }
 
   /** The unit takes in what is told of a person, and of whoever that names. */
-  #follow(unit: number, reporter: string, person: string): void {
-    if (this.#sql.addFollower.run(reporter, person, unit).changes === 0) return;
+  #follow(unit: number, reporter: string, person: number): void {
+    if (this.#sql.addFollower.run(person, reporter, unit).changes === 0) return;
     if (this.#sql.addFactsOfPerson.run(unit, person, reporter).changes > 0) this.#stale.add(unit);
-    for (const other of this.#sql.others.all(reporter, person) as string[]) this.#follow(unit, reporter, other);
+    for (const other of this.#sql.others.all(person, reporter) as number[]) this.#follow(unit, reporter, other);
   }
 
-  #tie(reporter: string, person: string, other: string): void {
-    if (person === other || this.#sql.addEdge.run(reporter, person, other).changes === 0) return;
-    for (const unit of this.#sql.followers.all(reporter, person) as number[]) this.#follow(unit, reporter, other);
+  #tie(reporter: string, person: number, other: number): void {
+    if (person === other || this.#sql.addEdge.run(person, reporter, other).changes === 0) return;
+    for (const unit of this.#sql.followers.all(person, reporter) as number[]) this.#follow(unit, reporter, other);
   }
 
   /** The persons, and the child of the unit that names them, are read together. */
   #joinChildren(persons: readonly string[], ordinal: number, unit?: number): void {
     const ofUnit = unit === undefined ? undefined : (this.#sql.childOfUnit.get(unit) as number | undefined);
     let child = ofUnit;
-    for (const person of persons) {
+    for (const person of persons.map((pseudonym) => this.#personNo(pseudonym))) {
       const known = this.#sql.childOf.get(person) as number | undefined;
       if (known === undefined) this.#sql.addChild.run(person, (child ??= ordinal));
       else child = child === undefined ? known : this.#joinChild(child, known);
@@ -167,6 +181,9 @@ export class Routing {
     return kept;
   }
 }
+
+/** Persons whose numbers are remembered: those of the events at hand, mostly. */
+const mostKnown = 10_000;
 
 /** 48 bits of an event id: two that share them by chance are only read together. */
 const markOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);

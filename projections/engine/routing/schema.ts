@@ -5,18 +5,20 @@ import { currentFile, routingName } from '../pointer.js';
 import { routingFormat } from './routing-format.js';
 
 /**
- * A case is numbered as it is first told of; its unit is the smallest number among the cases joined to it. A child is the
- * ordinal of the first event that named it or one joined to it.
+ * Cases and persons are numbered as they are first told of: their tokens are random, so that each stands in one index only, and what is said of
+ * those told of together lies together. A case's unit is the smallest number among the cases joined to it. A child is the ordinal of the first
+ * event that named it or one joined to it.
  */
 const tables = `
   CREATE TABLE case_unit (no INTEGER PRIMARY KEY, reporter TEXT NOT NULL, case_key TEXT NOT NULL, unit INTEGER NOT NULL, UNIQUE (reporter, case_key));
   CREATE INDEX case_by_unit ON case_unit (unit);
   CREATE TABLE unit_fact (unit INTEGER NOT NULL, ordinal INTEGER NOT NULL, PRIMARY KEY (unit, ordinal)) WITHOUT ROWID;
-  CREATE TABLE follower (reporter TEXT NOT NULL, person TEXT NOT NULL, unit INTEGER NOT NULL, PRIMARY KEY (reporter, person, unit)) WITHOUT ROWID;
+  CREATE TABLE person (no INTEGER PRIMARY KEY, pseudonym TEXT NOT NULL UNIQUE);
+  CREATE TABLE follower (person INTEGER NOT NULL, reporter TEXT NOT NULL, unit INTEGER NOT NULL, PRIMARY KEY (person, reporter, unit)) WITHOUT ROWID;
   CREATE INDEX follower_by_unit ON follower (unit);
-  CREATE TABLE person_fact (person TEXT NOT NULL, reporter TEXT NOT NULL, ordinal INTEGER NOT NULL, PRIMARY KEY (person, reporter, ordinal)) WITHOUT ROWID;
-  CREATE TABLE person_edge (reporter TEXT NOT NULL, person TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (reporter, person, other)) WITHOUT ROWID;
-  CREATE TABLE child_of (person TEXT PRIMARY KEY, child INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE person_fact (person INTEGER NOT NULL, reporter TEXT NOT NULL, ordinal INTEGER NOT NULL, PRIMARY KEY (person, reporter, ordinal)) WITHOUT ROWID;
+  CREATE TABLE person_edge (person INTEGER NOT NULL, reporter TEXT NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (person, reporter, other)) WITHOUT ROWID;
+  CREATE TABLE child_of (person INTEGER PRIMARY KEY, child INTEGER NOT NULL);
   CREATE INDEX child_by_no ON child_of (child);
   CREATE TABLE unit_child (unit INTEGER PRIMARY KEY, child INTEGER NOT NULL);
   CREATE INDEX unit_by_child ON unit_child (child);

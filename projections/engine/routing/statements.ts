@@ -34,16 +34,18 @@ const ofCases = (db: Database.Database) => ({
 });
 
 const ofPersons = (db: Database.Database) => ({
+  personNo: db.prepare('SELECT no FROM person WHERE pseudonym = ?').pluck(),
+  addPerson: db.prepare('INSERT INTO person (pseudonym) VALUES (?)'),
   addPersonFact: db.prepare('INSERT OR IGNORE INTO person_fact VALUES (?, ?, ?)'),
   addFactsOfPerson: db.prepare(
     'INSERT OR IGNORE INTO unit_fact SELECT ?, ordinal FROM person_fact WHERE person = ? AND reporter = ?',
   ),
   addFollower: db.prepare('INSERT OR IGNORE INTO follower VALUES (?, ?, ?)'),
-  followers: db.prepare('SELECT unit FROM follower WHERE reporter = ? AND person = ?').pluck(),
-  moveFollowers: db.prepare('INSERT OR IGNORE INTO follower SELECT reporter, person, ? FROM follower WHERE unit = ?'),
+  followers: db.prepare('SELECT unit FROM follower WHERE person = ? AND reporter = ?').pluck(),
+  moveFollowers: db.prepare('INSERT OR IGNORE INTO follower SELECT person, reporter, ? FROM follower WHERE unit = ?'),
   dropFollowers: db.prepare('DELETE FROM follower WHERE unit = ?'),
   addEdge: db.prepare('INSERT OR IGNORE INTO person_edge VALUES (?, ?, ?)'),
-  others: db.prepare('SELECT other FROM person_edge WHERE reporter = ? AND person = ?').pluck(),
+  others: db.prepare('SELECT other FROM person_edge WHERE person = ? AND reporter = ?').pluck(),
 });
 
 const ofChildren = (db: Database.Database) => ({
