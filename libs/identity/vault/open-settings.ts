@@ -12,8 +12,8 @@ export const usualKeys = 10_000;
 /** KiB: the upper pages of the two indexes over random hashes and tokens, and what was asked for of late. */
 const cachedPages = 32_768;
 
-/** KiB of pages and keys of persons for the second reader: it reads half of what the first does, and memory matters more than a twentieth. */
-export const [secondPages, secondKeys] = [4_096, 1_000];
+/** KiB of pages and keys of persons for the second reader: the upper pages of a vault of ten million claims, and no more, since memory matters. */
+export const [secondPages, secondKeys] = [12_288, 1_000];
 
 /** Settings of every connection. @param pages KiB of them that are kept. */
 export function setForReading(db: Database, pages = cachedPages): void {

@@ -7,7 +7,7 @@ export const erasedText = 'erased';
 
 /** Tokens asked of the vault at a time: those of some rows. */
 const batchSize = 1_000;
-/** Values held: those of the rows at hand, and as many before them as spare the files of most deliveries a second question. */
+/** Values held: those of the rows at hand, and as many before them as spare most deliveries a second question for one person. */
 const mostHeld = 50_000;
 const erased = Symbol('erased');
 
@@ -19,22 +19,22 @@ export class ClearValues {
   /** @param ask the vault, for about a thousand tokens at a time. */
   constructor(private readonly ask: (tokens: readonly string[]) => Promise<readonly Resolved[]>) {}
 
-  /** Cells (row × token) whose person was erased, of the file that took the most of them: the others take a part of its rows. */
+  /** Cells (row × token) whose person was erased, of the reading that came by the most of them: the others take a part of its rows. */
   get erased(): number {
     return this.#erased;
   }
 
   /**
-   * Passes rows on, each while the values of its tokens are held: they must be asked for before the next row is.
+   * Passes rows on in batches, each while the values of its tokens are held: they must be asked for before the next batch is.
    * Throws ReportingError `delivery.token-unknown` when the vault lacks one: it must never be older than the log.
    */
-  async *of<Row>(rows: Iterable<Row>, tokensOf: (row: Row) => readonly string[]): AsyncGenerator<Row> {
+  async *of<Row>(rows: Iterable<Row>, tokensOf: (row: Row) => readonly string[]): AsyncGenerator<Row[]> {
     let cells = 0;
     for (const { some, tokens } of batches(rows, tokensOf)) {
       await this.#hold(tokens);
       cells += tokens.filter((token) => this.#held.get(token) === erased).length;
       this.#erased = Math.max(this.#erased, cells);
-      yield* some;
+      yield some;
     }
   }
 

@@ -39,9 +39,7 @@ export interface DeliveryParts extends RenderParts {
 
 /** How far a delivery is. Rows are told about every thousand, and at the end of each step. */
 export interface DeliveryProgress {
-  /** Rows kept, rows written by a layout. */
+  /** Rows kept, rows written to the files. */
   readonly step: 'select' | 'render';
   readonly rows: number;
-  /** The layout at work. */
-  readonly layout?: string;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '#libs/event-log';
 import type { Kept } from '../kept/kept-rows.js';
 import type { LeftOut, Manifest, Statistic, SupplementPart } from '../port.js';
-import type { Prepared } from './rendering.js';
+import { layoutsOf, type Prepared } from './rendering.js';
 
 export const manifestName = 'manifest.json';
 
@@ -19,14 +19,14 @@ export interface ManifestParts {
 }
 
 export function manifestOf(parts: ManifestParts): Manifest {
-  const { context, renderings, clear } = parts.prepared;
+  const { context, clear } = parts.prepared;
   const { statistic, reporter, period, parameters, asOf } = context.request;
   return {
     ...{ statistic, reporter, period, parameters, asOf },
     asOfRecordedAt: context.at,
     seal: { to: parts.seal.to, root: parts.seal.root },
     projections: parts.statistic.projections,
-    layouts: renderings.map(({ layout }) => layout.id),
+    layouts: layoutsOf(parts.prepared).map(({ id }) => id),
     codeLists: codeListVersions(parts.statistic.codeLists, parts.listVersion),
     synthetic: context.synthetic,
     rows: parts.kept.rows,

@@ -3,24 +3,19 @@ import { writeSynced } from '../kept/synced-files.js';
 import { ReportingError } from '../reporting-error.js';
 import type { Layout, Manifest, RenderContext } from '../port.js';
 import { manifestName } from './manifest.js';
-import type { Prepared } from './rendering.js';
+import { layoutsOf, renderEach, type Prepared } from './rendering.js';
 
 /** A portable file name: no path, no control characters, nothing that Windows refuses. */
 const nameForm = /^[^\\/:*?"<>|\u0000-\u001F.][^\\/:*?"<>|\u0000-\u001F]{0,149}$/;
 
 /** Renders every layout to its file in a directory. Throws ReportingError `delivery.file-name`. */
-export async function renderFiles({ renderings, context }: Prepared, directory: string): Promise<Manifest['files']> {
-  const names = fileNames(
-    renderings.map(({ layout }) => layout),
-    context,
-  );
-  const files = [];
-  for (const [at, { layout, rows }] of renderings.entries()) {
-    const name = names[at]!;
-    const written = await writeSynced(join(directory, name), layout.write(rows(), context));
-    files.push({ name, layout: layout.id, ...written });
-  }
-  return files;
+export async function renderFiles(prepared: Prepared, directory: string): Promise<Manifest['files']> {
+  const layouts = layoutsOf(prepared);
+  const names = fileNames(layouts, prepared.context);
+  return renderEach(prepared, async (layout, chunks) => {
+    const name = names[layouts.indexOf(layout)]!;
+    return { name, layout: layout.id, ...(await writeSynced(join(directory, name), chunks)) };
+  });
 }
 
 /** One name a layout, no two alike on any file system. */

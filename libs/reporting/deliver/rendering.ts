@@ -2,12 +2,14 @@ import type { DeliveryRequest, KeptRow, Layout, RenderContext, Statistic } from 
 import { changedRows, changesLayout, type ChangeRow } from '../supplement/change-row.js';
 import { ClearValues } from './clear-values.js';
 import type { RenderParts } from './delivery-parts.js';
+import { inStep } from './in-step.js';
 import { watchRows } from './watch-rows.js';
 
-/** One file to come: its layout and the rows it takes. */
-export interface Rendering {
-  readonly layout: Layout;
-  readonly rows: () => AsyncIterable<KeptRow>;
+/** One reading of the kept rows, and the layouts whose files come of it. */
+export interface Reading {
+  readonly layouts: readonly Layout[];
+  /** Each batch while its clear values are held. */
+  readonly batches: () => AsyncIterable<readonly KeptRow[]>;
 }
 
 /** What is rendered: kept rows, or in a supplement kept changes. */
@@ -21,12 +23,12 @@ export interface Source {
 /** Everything a delivery's files are made from. */
 export interface Prepared {
   readonly context: RenderContext;
-  readonly renderings: readonly Rendering[];
+  readonly readings: readonly Reading[];
   /** Tells of erased cells once every file is rendered. */
   readonly clear: ClearValues;
 }
 
-/** Says which files come of the kept rows, which each reads anew. */
+/** Says which files come of the kept rows. */
 export async function prepareRendering(source: Source, parts: RenderParts): Promise<Prepared> {
   const { request } = source;
   const clear = new ClearValues(parts.resolve);
@@ -37,31 +39,42 @@ export async function prepareRendering(source: Source, parts: RenderParts): Prom
     resolve: clear.resolve,
     reporter: request.reporter ? await parts.reporterOf(request.reporter, request.asOf) : null,
   };
-  return { context, renderings: renderingsOf(source, clear, parts), clear };
+  return { context, readings: readingsOf(source, clear, parts), clear };
 }
 
-function renderingsOf(
+function readingsOf(
   { request, statistic, rowsSha256, isSupplement }: Source,
   clear: ClearValues,
   parts: RenderParts,
-): Rendering[] {
+): Reading[] {
   const { tokensOf } = statistic;
-  const rendering = <Row extends KeptRow>(
-    layout: Layout,
+  const reading = <Row extends KeptRow>(
+    layouts: readonly Layout[],
     rows: () => Iterable<Row>,
     tokensOf: (row: Row) => readonly string[],
-  ): Rendering => ({
-    layout,
-    rows: () => clear.of(watchRows(rows(), parts, { step: 'render', layout: layout.id }), tokensOf),
-  });
+  ): Reading => ({ layouts, batches: () => clear.of(watchRows(rows(), parts, { step: 'render' }), tokensOf) });
   const layouts = statistic.layouts.filter(({ serves }) => serves === undefined || serves(request));
   const kept = (): Iterable<KeptRow> => parts.kept.read(rowsSha256);
-  if (!isSupplement) return layouts.map((layout) => rendering(layout, kept, tokensOf));
+  if (!isSupplement) return [reading(layouts, kept, tokensOf)];
   const changes = kept as () => Iterable<ChangeRow>;
   return [
-    ...layouts.map((layout) => rendering(layout, () => changedRows(changes()), tokensOf)),
-    rendering(changesLayout(tokensOf), changes, ({ row }) => tokensOf(row)),
+    reading(layouts, () => changedRows(changes()), tokensOf),
+    reading([changesLayout(tokensOf)], changes, ({ row }) => tokensOf(row)),
   ];
+}
+
+/** The layouts of all files to come, in their order. */
+export const layoutsOf = ({ readings }: Prepared): Layout[] => readings.flatMap(({ layouts }) => layouts);
+
+/** Renders every file, those of one reading beside each other; `take` is given the bytes of each. Answers in the order of the layouts. */
+export async function renderEach<Taken>(
+  { readings, context }: Prepared,
+  take: (layout: Layout, chunks: AsyncIterable<Uint8Array>) => Promise<Taken>,
+): Promise<Taken[]> {
+  const taken: Taken[] = [];
+  for (const { layouts, batches } of readings)
+    taken.push(...(await inStep(batches(), layouts, (layout, rows) => take(layout, layout.write(rows, context)))));
+  return taken;
 }
 
 /** The recorded time of the as-of event: the only clock a file may show. */
