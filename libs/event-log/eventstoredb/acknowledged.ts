@@ -1,10 +1,11 @@
-import type { PreparedEvent } from '../sqlite/prepared.js';
+import type { HeldEvent } from '../replica/replica-view.js';
 import type { Heads } from './replica.js';
 
-/** An event that the store has taken. */
+/** An event that the store has taken: as bytes, which the collector need not copy until the replica shows them. */
 export interface Kept {
+  readonly id: string;
   readonly revision: number;
-  readonly event: PreparedEvent;
+  readonly data: Buffer;
 }
 
 interface Behind {
@@ -25,8 +26,9 @@ export class Acknowledged {
     return this.#streams.get(stream)?.head ?? -1;
   }
 
-  held(stream: string, id: string): Kept | undefined {
-    return this.#streams.get(stream)?.byId.get(id);
+  held(stream: string, id: string): HeldEvent | undefined {
+    const kept = this.#streams.get(stream)?.byId.get(id);
+    return kept && { revision: kept.revision, ordinal: null, bytes: kept.data.toString('utf8') };
   }
 
   /** @param events in order, those of one append or the last of them. */
@@ -35,7 +37,7 @@ export class Acknowledged {
     this.#streams.set(stream, behind);
     for (const one of events) {
       behind.head = one.revision;
-      behind.byId.set(one.event.id, one);
+      behind.byId.set(one.id, one);
       behind.kept.push(one);
     }
     this.size += events.length;
@@ -47,7 +49,7 @@ export class Acknowledged {
       const behind = this.#streams.get(stream);
       if (!behind) continue;
       const taken = behind.kept.splice(0, Math.max(0, shown + 1 - behind.kept[0]!.revision));
-      for (const { event } of taken) behind.byId.delete(event.id);
+      for (const { id } of taken) behind.byId.delete(id);
       this.size -= taken.length;
       if (behind.kept.length === 0) this.#streams.delete(stream);
     }

@@ -49,6 +49,7 @@ export class EventStoreAppender implements EventAppender {
   #eventsUnderWay = 0;
   #again: Slot[] = [];
   #recovering = false;
+  #isSoon = false;
   #heldBack: (() => void)[] = [];
   #state: 'open' | 'closing' | 'closed' = 'open';
   #idle: (() => void) | undefined;
@@ -100,7 +101,7 @@ export class EventStoreAppender implements EventAppender {
   taken(heads: Heads): void {
     this.#acknowledged.taken(heads);
     this.#shown.taken(heads);
-    this.#pump();
+    this.#pumpSoon();
   }
 
   async #room(): Promise<void> {
@@ -126,6 +127,19 @@ export class EventStoreAppender implements EventAppender {
       this.#slots.add({ requests, outcomes: [], ...state, giveUpAt, resolve, reject });
       this.#waitingEvents += eventsIn(requests);
       this.#waitingCalls++;
+      this.#pumpSoon();
+    });
+  }
+
+  /**
+   * At the end of this turn of the event loop: who was answered in it sends the next in it, and what comes together for one stream goes in
+   * one append.
+   */
+  #pumpSoon(): void {
+    if (this.#isSoon) return;
+    this.#isSoon = true;
+    setImmediate(() => {
+      this.#isSoon = false;
       this.#pump();
     });
   }
@@ -158,7 +172,7 @@ export class EventStoreAppender implements EventAppender {
       this.#busy.delete(slot.stream);
       this.#eventsUnderWay -= decision.fresh.length;
       if (this.#again.length > 0 && this.#busy.size === 0) void this.#recover();
-      else this.#pump();
+      else this.#pumpSoon();
     });
   }
 
@@ -179,7 +193,7 @@ export class EventStoreAppender implements EventAppender {
     if (slot.counted) this.#appended += decision.fresh.length;
     // The replica may be quicker than the answer, and may show a part.
     const shown = Math.max(0, this.#shown.head(slot.stream, slot.counted) - head);
-    const kept = decision.fresh.map((event, at) => ({ revision: head + 1 + at, event }));
+    const kept = decision.fresh.map(({ id }, at) => ({ id, revision: head + 1 + at, data: events[at]!.data }));
     if (shown < events.length) this.#acknowledged.add(slot.stream, kept.slice(shown));
     this.#settle(slot, decision);
   }

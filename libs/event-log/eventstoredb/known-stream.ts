@@ -1,4 +1,4 @@
-import { isSame, isTwin, textAt } from '../sqlite/prepared.js';
+import { isSame, textAt } from '../sqlite/prepared.js';
 import type { Acknowledged } from './acknowledged.js';
 import type { StreamView } from './decide.js';
 import type { Shown } from './shown.js';
@@ -8,15 +8,7 @@ export function knownStream(stream: string, counted: boolean, acknowledged: Ackn
   return {
     head: Math.max(acknowledged.head(stream), shown.head(stream, counted)),
     held(id) {
-      const behind = acknowledged.held(stream, id);
-      if (behind)
-        return {
-          revision: behind.revision,
-          ordinal: null,
-          isSame: (event) => isTwin(behind.event, event),
-          isSelf: () => false,
-        };
-      const held = shown.held(stream, id, counted);
+      const held = acknowledged.held(stream, id) ?? shown.held(stream, id, counted);
       return (
         held && {
           revision: held.revision,
