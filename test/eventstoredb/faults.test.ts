@@ -91,6 +91,16 @@ describe('an append', () => {
     peer.does({ answerAfter: 0 });
     await expectEach(log, 400);
   });
+
+  it('groups callers that it has answered together: all of them send the next in one append', async () => {
+    const log = await openLog(peer.connectionString);
+    const caller = async (who: number): Promise<void> => {
+      for (const turn of upTo(5)) await log.appender.append([request('shared', [event(who * 5 + turn)])]);
+    };
+    await Promise.all(upTo(8).map((who) => caller(who - 1)));
+    expect(log.appender.stats.commits).toBe(5);
+    await expectEach(log, 40);
+  });
 });
 
 describe('reading', () => {
