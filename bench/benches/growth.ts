@@ -7,14 +7,16 @@ import type { Measured } from '../harness/figure.js';
 import { timed } from '../harness/time.js';
 import { eventsFile } from '../ground/events.js';
 import { fill, freshDirectory, project } from '../ground/filled-house.js';
-import { openWhole } from '../ground/intake-only.js';
+import { configAt, openWhole } from '../ground/intake-only.js';
+import { rawInsert } from '../ground/raw-log.js';
 
 /** What is done to each log, in this order; each in a process of its own, whose memory is told. */
-const steps = ['imported', 'rebuilt', 'extracted'] as const;
+const steps = ['imported', 'bare', 'rebuilt', 'extracted'] as const;
 type Step = (typeof steps)[number];
 
 const titles: Readonly<Record<Step, string>> = {
   imported: 'import',
+  bare: 'bare SQLite, the same columns and unique keys',
   rebuilt: 'rebuild of every projection',
   extracted: 'national full stock of support and quarter of placements, delivered',
 };
@@ -27,13 +29,14 @@ interface Done {
 
 /** The same work on logs that grow: time should grow with the events and memory not at all. */
 export const run: RunBench = async (ground) => {
-  const done: Record<Step, Done[]> = { imported: [], rebuilt: [], extracted: [] };
+  const done: Record<Step, Done[]> = { imported: [], bare: [], rebuilt: [], extracted: [] };
   for (const events of ground.size.growth) {
     const directory = freshDirectory(ground, 'growing');
     // Half of them are told by another case system of other children: as many as there are numbers for.
     const files = [await eventsFile(ground.work, events / 2), await eventsFile(ground.work, events / 2, 'others')];
+    const task: Task = { events, directory, files };
     for (const step of steps) {
-      const { value, peakMB } = await inProcess<number>('benches/growth', step, { directory, files } satisfies Task);
+      const { value, peakMB } = await inProcess<number>('benches/growth', step, task);
       done[step].push({ events, seconds: value, peakMB });
       process.stderr.write(`${events} events, ${titles[step]}: ${value.toFixed(1)} s, ${peakMB} MB\n`);
     }
@@ -42,7 +45,7 @@ export const run: RunBench = async (ground) => {
   return steps.flatMap((step) => figures(step, done[step]));
 };
 
-/** Beside the first log's time for as many events, with a tenth to spare. */
+/** Beside the first log's time for as many events, with a tenth to spare. Of bare SQLite nothing is wanted: it tells how much of the growth is not the house's. */
 function figures(step: Step, [first, ...more]: readonly Done[]): Measured[] {
   const of = ({ events, seconds, peakMB }: Done): Measured => ({
     what: `${titles[step]}, ${events} events`,
@@ -52,6 +55,8 @@ function figures(step: Step, [first, ...more]: readonly Done[]): Measured[] {
   });
   const grown = more.map((one): Measured => {
     const times = one.events / first!.events;
+    const note = `${(one.seconds / first!.seconds).toFixed(1)} × the time of ${first!.events} events`;
+    if (step === 'bare') return { ...of(one), note };
     return {
       ...of(one),
       baseline: {
@@ -59,18 +64,29 @@ function figures(step: Step, [first, ...more]: readonly Done[]): Measured[] {
         runs: [times * 1.1 * first!.seconds],
       },
       targets: [{ ratio: 1 }, { memoryAtMost: 400 }],
+      note,
     };
   });
   return [of(first!), ...grown];
 }
 
 interface Task {
+  readonly events: number;
   readonly directory: string;
   readonly files: readonly string[];
 }
 
 export function imported({ directory, files }: Task): Promise<number> {
   return fill(directory, ...files);
+}
+
+/** The events of the log, inserted anew into a file of their own; reading them is not counted. */
+export function bare({ directory, events }: Task): number {
+  const into = freshDirectory({ work: directory }, 'bare');
+  const { data } = configAt(directory);
+  const seconds = events / rawInsert(data, into, 'the same columns and unique keys');
+  rmSync(into, { recursive: true });
+  return seconds;
 }
 
 export async function rebuilt({ directory }: Task): Promise<number> {
