@@ -99,17 +99,17 @@ export class SqliteRowReader implements RowReader {
   /** Equal for rebuild and live: keys, not the order of writing, decide the order of rows. */
   digest(asOf = this.checkpoint()): string {
     const hash = createHash('sha256');
+    // A row as one text, each column ended by a sign that none holds: what JSON writes has no control characters, the rest are our own ids and days.
     const sql = this.#sql(
-      `SELECT v.kind, t.key, v.reporter, w.case_key, w.person, v.date, v.until, v.place, v.body
+      `SELECT concat_ws(char(0), v.kind, t.key, v.reporter, w.case_key, w.person, v.date, v.until, v.place, v.body, ''), t.kind, t.key
       FROM thing t CROSS JOIN version v ON v.thing = t.no AND v.ordinal = (SELECT max(ordinal) FROM version WHERE thing = t.no AND ordinal <= ?)
       CROSS JOIN whose w ON w.no = v.whose WHERE v.gone = 0 AND (t.kind, t.key) > (?, ?) ORDER BY t.kind, t.key LIMIT ${pageSize}`,
     ).raw();
     for (let [kind, key] = ['', '']; ; ) {
-      const rows = sql.all(asOf, kind, key) as [string, string, ...unknown[]][];
-      // No column holds the sign that parts them: what JSON writes has no control characters, the rest are our own ids and days.
-      hash.update(rows.map((row) => `${row.join('\0')}\0`).join(''));
+      const rows = sql.all(asOf, kind, key) as [text: string, kind: string, key: string][];
+      hash.update(rows.map(([text]) => text).join(''));
       if (rows.length < pageSize) return hash.digest('hex');
-      [kind, key] = rows.at(-1)!;
+      [, kind, key] = rows.at(-1)!;
     }
   }
 
