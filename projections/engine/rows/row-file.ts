@@ -75,21 +75,32 @@ export function openRowFile(path: string): Database.Database {
  * without the indexes, which are sorted in at the end.
  */
 export function beginRowFile(path: string): Database.Database {
-  // All of a rebuild's files are open at once, and written to near their ends.
-  const db = open(path, 6);
-  db.pragma('journal_mode = OFF');
-  db.pragma('synchronous = OFF');
+  const db = openFresh(path);
   db.exec(tables);
   return db;
 }
 
-/** The file as it is read: indexed, and on disk. */
-export function finishRowFile(path: string, db: Database.Database): void {
-  db.exec(indexes);
-  db.pragma('journal_mode = WAL');
-  const file = openSync(path, 'r+');
-  fsyncSync(file);
-  closeSync(file);
+/** The file as it is read: indexed, and on disk. @param last is done with it before it is closed. */
+export function finishRowFile<T>(path: string, last: (db: Database.Database) => T): T {
+  const db = openFresh(path);
+  try {
+    db.exec(indexes);
+    db.pragma('journal_mode = WAL');
+    const file = openSync(path, 'r+');
+    fsyncSync(file);
+    closeSync(file);
+    return last(db);
+  } finally {
+    db.close();
+  }
+}
+
+function openFresh(path: string): Database.Database {
+  // All of a rebuild's files are open at once, and written to near their ends.
+  const db = open(path, 6);
+  db.pragma('journal_mode = OFF');
+  db.pragma('synchronous = OFF');
+  return db;
 }
 
 /** @param cached MB of pages at most; the upper pages of the indexes should be among them. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Batch } from './row-batch.js';
+import { finishFiles, toFinish, type Digests, type ToFinish } from './finish-files.js';
 import { RowFiles, type FilesToWrite } from './row-files.js';
 import { startThread } from './start-thread.js';
 
@@ -10,7 +11,9 @@ export type ToThread =
 
 export type FromThread =
   | { readonly kind: 'written'; readonly numbers: readonly Float64Array[] }
-  | { readonly kind: 'finished'; readonly digests: readonly string[] }
+  /** Every row is in its fresh file; the thread goes on to finish the files, as whoever is told this may too. */
+  | { readonly kind: 'ended'; readonly left: ToFinish }
+  | { readonly kind: 'finished'; readonly digests: Digests }
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** Told when a batch is committed in every file: the numbers of each one's things. */
@@ -37,7 +40,10 @@ export function writeHere(to: FilesToWrite): FilesWriter {
     failing: new AbortController().signal,
     write: async (batches, upTo, written) => written(files.write(batches, upTo)),
     settled: async () => undefined,
-    finish: async (head) => files.finish(head),
+    async finish(head) {
+      files.end(head);
+      return digestsOf(to.paths, finishFiles(toFinish(to.paths, head)));
+    },
     close: async () => files.close(),
   };
 }
@@ -51,12 +57,15 @@ export function writeApart(to: FilesToWrite): FilesWriter {
   const tell = (message: ToThread): void => worker.postMessage(message);
   const waiting: Written[] = [];
   const failing = new AbortController();
-  let digests: readonly string[] = [];
+  let left: ToFinish | undefined;
+  let digests: Digests | undefined;
+  let isFinishing = false;
   let over = false;
   let moved = (): void => undefined;
   const fail = (error: Error): void => failing.abort(error);
   worker.on('message', (message: FromThread) => {
     if (message.kind === 'written') waiting.shift()!(message.numbers);
+    else if (message.kind === 'ended') left = message.left;
     else if (message.kind === 'finished') digests = message.digests;
     else fail(new Error(message.reason));
     moved();
@@ -67,7 +76,8 @@ export function writeApart(to: FilesToWrite): FilesWriter {
   });
   worker.on('exit', () => {
     over = true;
-    if (waiting.length) fail(new Error('the thread that writes rows ended before its work'));
+    if (waiting.length || (isFinishing && !digests))
+      fail(new Error('the thread that writes rows ended before its work'));
     moved();
   });
   const until = async (there: () => boolean): Promise<void> => {
@@ -83,9 +93,12 @@ export function writeApart(to: FilesToWrite): FilesWriter {
     },
     settled: () => until(() => waiting.length === 0),
     async finish(head) {
+      isFinishing = true;
       tell({ kind: 'finish', head });
+      await until(() => left !== undefined);
+      const ours = finishFiles(left!);
       await until(() => over);
-      return digests;
+      return digestsOf(to.paths, new Map([...digests!, ...ours]));
     },
     async close() {
       if (over) return;
@@ -95,3 +108,5 @@ export function writeApart(to: FilesToWrite): FilesWriter {
     },
   };
 }
+
+const digestsOf = (paths: readonly string[], digests: Digests): string[] => paths.map((path) => digests.get(path)!);
