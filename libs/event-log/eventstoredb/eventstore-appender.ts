@@ -3,7 +3,7 @@ import type { AppendOutcome, AppendRequest, EventAppender } from '../port.js';
 import type { ReplicaView } from '../replica/replica-view.js';
 import type { Replicator } from '../replica/replicator.js';
 import type { AppenderStats } from '../sqlite/sqlite-appender.js';
-import { prepare, type PreparedRequest } from '../sqlite/prepared.js';
+import { prepare, type PreparedRequest, type Stamps } from '../sqlite/prepared.js';
 import { Acknowledged } from './acknowledged.js';
 import type { AppendingClient } from './appending-client.js';
 import { decide, type Decision } from './decide.js';
@@ -82,7 +82,8 @@ export class EventStoreAppender implements EventAppender {
   async send(requests: readonly AppendRequest[], counted: boolean): Promise<AppendOutcome[]> {
     if (this.#state !== 'open') throw closed();
     if (this.#heldBack.length > 0 || this.#waitingEvents >= roomFor) await this.#room();
-    return this.#enqueue(requests.map((request) => prepare(request, counted)));
+    const stamps: Stamps = new Map();
+    return this.#enqueue(requests.map((request) => prepare(request, counted, stamps)));
   }
 
   /**
