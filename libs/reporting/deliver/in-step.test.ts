@@ -75,6 +75,16 @@ describe('readers in step', () => {
     expect(notes).toEqual(['fetched 1', 'fetched 2', 'failing ended', 'other ended', 'closed']);
   });
 
+  it('are ended too when one fails before it reads', async () => {
+    const { batches, notes } = source([1], [2]);
+    const failing = inStep(batches, ['other', 'failing'], (reader, rows) => {
+      if (reader === 'failing') throw new Error('no columns');
+      return all(rows).finally(() => notes.push('other ended'));
+    });
+    await expect(failing).rejects.toThrow('no columns');
+    expect(notes.at(-1)).toBe('other ended');
+  });
+
   it('are all told what failed the source', async () => {
     async function* batches(): AsyncGenerator<number[]> {
       yield [1];

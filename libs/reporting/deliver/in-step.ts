@@ -10,7 +10,13 @@ export async function inStep<Row, Reader, Made>(
 ): Promise<Made[]> {
   const source = batches[Symbol.asyncIterator]();
   const step = new Step(source, readers.length);
-  const reading = readers.map((reader) => read(reader, step.rows()).then(step.left, step.failed));
+  const reading = readers.map(async (reader) => {
+    try {
+      return step.left(await read(reader, step.rows()));
+    } catch (error) {
+      return step.failed(error);
+    }
+  });
   try {
     // Only when all are done: who is told of a failure clears up what they write.
     await Promise.allSettled(reading);
