@@ -70,7 +70,7 @@ export class Projector {
       projections.map(({ name }, nth) => [name, new SqliteRowReader(this.#files[nth]!)]),
     );
     this.#writer = (parts.apart ? writeApart : writeHere)({ paths, areFresh: false });
-    this.#checkpoints = parts.apart ? checkpointApart(paths) : undefined;
+    this.#checkpoints = parts.apart ? checkpointApart([this.#routing.db.name, ...paths]) : undefined;
     const checkpointOf = ({ name }: Projection): number => this.readers[name]!.checkpoint();
     this.#rows = new RowsUnderWay(this.#writer, projections, checkpointOf, parts.onProjected);
     this.#folding = new Folding(projections, this.#rows);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { startThread } from './start-thread.js';
 
 /**
- * Copies what the WALs of row files hold into the files, in a thread of its own, every second: who commits would wait for the two syncs of the
+ * Copies what the WALs of a directory's files hold into the files, in a thread of its own, every second: who commits would wait for the two syncs of the
  * disk that it takes. What it does not come to, a commit does, when a WAL has grown to the bound of its file.
  */
 export function checkpointApart(paths: readonly string[]): { close(): Promise<void> } {

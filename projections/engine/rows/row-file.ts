@@ -63,7 +63,7 @@ export function openRowFile(path: string): Database.Database {
   const db = open(path, 16);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
-  db.pragma('wal_autocheckpoint = 16000');
+  db.pragma('wal_autocheckpoint = 40000');
   db.transaction(() => {
     if (db.pragma('user_version', { simple: true }) === 0) db.exec(tables + indexes);
   }).immediate();
