@@ -7,6 +7,8 @@ import {
   eventStore,
   newLogName,
   openLog,
+  readAlong,
+  readPage,
   sentDuring,
   toldOf,
   type Sent,
@@ -43,13 +45,15 @@ export const run: RunBench = async (ground) => {
   if (!server) return { leftOut: 'SAGSSPOR_BENCH_EVENTSTOREDB names no server (esdb://…)' };
   const client = EventStoreDBClient.connectionString(server);
   const figures = await readings(ground, server, client);
-  for (const shape of shapes) figures.push(await appends(ground, server, client, shape));
+  for (const shape of shapes) figures.push(...(await appends(ground, server, client, shape)));
   await client.dispose();
   return figures;
 };
 
-async function appends(ground: Ground, server: string, client: EventStoreDBClient, shape: Shape): Promise<Measured> {
-  const [runs, base, grouped]: [number[], number[], number[]] = [[], [], []];
+/** Against a client that only appends, and against one that also reads what it appends, as the adapter does for its replica. */
+async function appends(ground: Ground, server: string, client: EventStoreDBClient, shape: Shape): Promise<Measured[]> {
+  const [runs, base, reading, grouped]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const reader = EventStoreDBClient.connectionString(server);
   const name = newLogName();
   for (let run = 0; run < ground.size.runs * moreRuns; run++) {
     // Opened for its own turn only: its replica would read what the bare client writes.
@@ -69,19 +73,31 @@ async function appends(ground: Ground, server: string, client: EventStoreDBClien
     await log.close();
     await appendBare(client, toldOf(warming), `${name}-warm-${run}`);
     const told = toldOf(sent);
-    const { seconds } = await timed(() => appendBare(client, told, `${name}-bare-${run}`));
-    base.push(countOf(sent) / seconds);
+    const bare = async (what: string): Promise<number> =>
+      countOf(sent) / (await timed(() => appendBare(client, told, `${name}-${what}-${run}`))).seconds;
+    base.push(await bare('bare'));
+    const stop = readAlong(reader, await endOf(client));
+    reading.push(await bare('read'));
+    await stop();
     grouped.push(countOf(sent) / sent.length);
   }
+  await reader.dispose();
   const most = Math.max(...grouped);
-  return {
-    what: shape.what,
-    unit: 'events/s',
-    runs,
-    baseline: { what: 'bare client, the same events in the same appends', runs: base },
-    targets,
-    ...(shape.events === 1 && most > 1 && { note: `the adapter put ${most.toFixed(1)} events in an append` }),
-  };
+  const of = { unit: 'events/s', runs, targets } as const;
+  const same = 'the same events in the same appends';
+  return [
+    {
+      ...of,
+      what: shape.what,
+      baseline: { what: `bare client, ${same}`, runs: base },
+      ...(shape.events === 1 && most > 1 && { note: `the adapter put ${most.toFixed(1)} events in an append` }),
+    },
+    {
+      ...of,
+      what: `${shape.what} (for comparison)`,
+      baseline: { what: `bare client, ${same}, read meanwhile by another`, runs: reading },
+    },
+  ];
 }
 
 const countOf = (sent: readonly Sent[]): number => sent.reduce((sum, { events }) => sum + events.length, 0);
@@ -163,13 +179,8 @@ async function readings(ground: Ground, server: string, client: EventStoreDBClie
 
 /** Reads all that lies behind a place. @returns how many events. */
 async function readBare(client: EventStoreDBClient, from: Position): Promise<number> {
-  let [place, count] = [from, 0];
-  for (let got = 1000; got === 1000; count += got) {
-    got = 0;
-    for await (const { event } of client.readAll({ fromPosition: place, maxCount: 1000, requiresLeader: true })) {
-      got++;
-      if (event) place = event.position;
-    }
-  }
-  return count;
+  let all = 0;
+  for (let [place, got] = [from, 1000]; got === 1000; all += got)
+    ({ count: got, last: place } = await readPage(client, place, 1000));
+  return all;
 }

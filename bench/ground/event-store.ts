@@ -5,6 +5,7 @@ import { BatchAppendReq } from '@eventstore/db-client/generated/streams_pb';
 import { ClientDuplexStreamImpl } from '@grpc/grpc-js/build/src/call';
 import { openEventStoreLog, type EventStoreLog } from '#libs/event-log';
 import type { Ground } from '../harness/bench.js';
+import { sleep } from '../harness/time.js';
 import { freshDirectory } from './filled-house.js';
 
 /** The server to measure on, as `esdb://…`; undefined where none is given. */
@@ -77,6 +78,39 @@ export async function appendBare(client: EventStoreDBClient, streams: readonly T
     }
   };
   await Promise.all(streams.map((appends, no) => appendTo(`${name}-${no}`, appends)));
+}
+
+/** Events of a page, and milliseconds between two looks at the end: as the adapter follows its log. */
+const [page, looking] = [4000, 50];
+
+/** Reads with the client alone, from a place on, all that comes, while somebody else appends; stopped by what it answers. */
+export function readAlong(client: EventStoreDBClient, from: Position): () => Promise<void> {
+  let isOver = false;
+  const reading = (async () => {
+    for (let place = from; !isOver; ) {
+      const { count, last } = await readPage(client, place, page);
+      place = last;
+      if (count < page) await sleep(looking);
+    }
+  })();
+  return async () => {
+    isOver = true;
+    await reading;
+  };
+}
+
+/** One page behind a place, whose own event may be the first of it. */
+export async function readPage(
+  client: EventStoreDBClient,
+  from: Position,
+  maxCount: number,
+): Promise<{ readonly count: number; readonly last: Position }> {
+  let [count, last] = [0, from];
+  for await (const { event } of client.readAll({ fromPosition: from, maxCount, requiresLeader: true })) {
+    count++;
+    if (event) last = event.position;
+  }
+  return { count, last };
 }
 
 /** Where the store ends now. */
