@@ -137,6 +137,31 @@ describe('a store that somebody else wrote in', () => {
   });
 });
 
+describe('an answer whose bytes are damaged', () => {
+  it.each([
+    ['first', 0],
+    ['middle', 2],
+    ['last', 3],
+  ])('stops the reading for good, be it the %s of its page', async (_, at) => {
+    const one = await openLog(peer.connectionString, { log, replicaDirectory: await written() });
+    peer.does({ damageAnswer: at });
+    const appended = one.appender.append([request('c', events(20, 22))]);
+    await until(() => one.health.stopped);
+    expect(one.health).toMatchObject({ trouble: 'log.damaged', connected: false });
+    expect(wholeLog(one.reader)).toHaveLength(5);
+    await appended.catch(() => undefined);
+    await expect(one.appender.append([request('b', [event(20)])])).rejects.toMatchObject({ code: 'log.damaged' });
+  });
+
+  it('is told of by a comparison', async () => {
+    const one = await openLog(peer.connectionString, { log, replicaDirectory: await written() });
+    peer.does({ damageAnswer: 2 });
+    await expect(one.compareWithStore()).rejects.toMatchObject({ code: 'log.damaged' });
+    peer.does({ damageAnswer: null });
+    expect(await one.compareWithStore()).toMatchObject({ differsAt: null });
+  });
+});
+
 describe('the replica', () => {
   it('goes on where it was, and is built anew to the same when it was thrown away', async () => {
     const replicaDirectory = await written();

@@ -53,7 +53,14 @@ async function each<E>(
 ): Promise<void> {
   const ended = new Promise<void>((resolve, reject) => {
     const answers = reading as Readable;
-    answers.on('data', take);
+    answers.on('data', (answer: E) => {
+      try {
+        take(answer);
+      } catch (error) {
+        // Thrown on, it would reach nobody.
+        reject(error as Error);
+      }
+    });
     answers.on('end', resolve);
     // Stays: a late error that nobody listens for would end the process.
     answers.on('error', reject);

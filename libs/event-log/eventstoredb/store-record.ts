@@ -1,3 +1,5 @@
+import { EventLogError } from '../event-log-error.js';
+
 /** An event of `$all` as it comes over the wire: all that a log needs of it. */
 export interface StoreRecord {
   readonly id: string;
@@ -14,6 +16,7 @@ export interface StoreRecord {
  * Takes the server's answer to a reading apart: a `ReadResp` of the protocol's `streams.proto`, of which one field in ten is needed here.
  * The client makes seven objects and four whole numbers of any size for each event, and takes three times as long.
  * @returns null for what is no event (where the store ends, say), or one that is only linked to.
+ * @throws EventLogError `log.damaged`.
  */
 export function readRecord(bytes: Buffer): StoreRecord | null {
   const response = new Fields(bytes, 0, bytes.length);
@@ -88,7 +91,7 @@ class Fields {
       case 5:
         return this.#span(4);
       default:
-        throw new RangeError('not a message of the event store');
+        throw damaged();
     }
   }
 
@@ -112,7 +115,7 @@ class Fields {
   #span(length: number): true {
     this.#from = this.at;
     this.#to = this.at += length;
-    if (this.#to > this.end) throw new RangeError('not a message of the event store');
+    if (this.#to > this.end) throw damaged();
     return true;
   }
 
@@ -127,3 +130,9 @@ class Fields {
     }
   }
 }
+
+const damaged = (): EventLogError =>
+  new EventLogError(
+    'log.damaged',
+    'An answer of the event store is no message that it sends: it was changed on its way. Find out what stands between; the log is read no further.',
+  );

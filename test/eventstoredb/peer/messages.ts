@@ -137,6 +137,13 @@ export function readEvent(record: StoreRecord): streams.ReadResp {
   return new streams.ReadResp().setEvent(read);
 }
 
+/** The same with a first byte that no message has. */
+export function damaged(answer: streams.ReadResp): streams.ReadResp {
+  const bytes = answer.serializeBinary();
+  bytes[0] = 0x0f;
+  return Object.assign(answer, { serializeBinary: () => bytes });
+}
+
 export function streamNotFound(stream: string): streams.ReadResp {
   const missing = new streams.ReadResp.StreamNotFound();
   missing.setStreamIdentifier(streamIdentifier(stream));

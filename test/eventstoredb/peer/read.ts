@@ -74,7 +74,10 @@ function at(records: readonly StoreRecord[], all: streams.ReadReq.Options.AllOpt
 function finish({ script }: Node, call: Reading, records: readonly StoreRecord[]): void {
   const broken = script.breakReadings > 0;
   if (broken) script.breakReadings--;
-  for (const record of broken ? records.slice(0, 1) : records) call.write(messages.readEvent(record));
+  for (const [at, record] of (broken ? records.slice(0, 1) : records).entries()) {
+    const answer = messages.readEvent(record);
+    call.write(at === script.damageAnswer ? messages.damaged(answer) : answer);
+  }
   if (broken) call.emit('error', messages.failures.tooSlow());
   else call.end();
 }

@@ -10,6 +10,8 @@ export interface Script {
   hang: boolean;
   /** So many readings break off after their first event, as for a consumer that is too slow. */
   breakReadings: number;
+  /** The bytes of this answer of each reading are damaged; null for none. */
+  damageAnswer: number | null;
   /**
    * `starting`: not ready yet. `denied`: the user may not do this. `unauthenticated`: the password is wrong. `read-only`: takes no
    * appends and knows no leader.
@@ -24,6 +26,7 @@ export const goodBehaviour = (): Script => ({
   timeOut: 0,
   hang: false,
   breakReadings: 0,
+  damageAnswer: null,
   refuse: null,
   version: '23.10.6',
 });
