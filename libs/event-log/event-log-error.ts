@@ -13,6 +13,7 @@ export type EventLogErrorCode =
   /** The writer ended while the call was under way; it was kept whole or not at all. */
   | 'log.outcome-unknown'
   | 'log.read-only'
+  /** It was closed, or what it is read from has ended; nothing more is done until it is opened again. */
   | 'log.closed'
   | 'log.instant-invalid'
   /** An ordinal that the log does not reach. */
@@ -49,3 +50,5 @@ export class EventLogError extends Error {
     super(message, options);
   }
 }
+
+export const closed = (): EventLogError => new EventLogError('log.closed', 'The log is closed; open it again.');

@@ -1,4 +1,4 @@
-import { EventLogError } from '../event-log-error.js';
+import { closed, EventLogError } from '../event-log-error.js';
 import type { AppendOutcome, AppendRequest, EventAppender } from '../port.js';
 import type { ReplicaView } from '../replica/replica-view.js';
 import type { Replicator } from '../replica/replicator.js';
@@ -297,8 +297,6 @@ function checkNames({ stream, events }: PreparedRequest): void {
 
 const eventsIn = (requests: readonly PreparedRequest[]): number =>
   requests.reduce((sum, { events }) => sum + events.length, 0);
-
-const closed = (): EventLogError => new EventLogError('log.closed', 'The log is closed; open it again.');
 
 const notWhole = (): EventLogError =>
   new EventLogError(

@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { closed, EventLogError } from '../event-log-error.js';
 import type { FromWriter } from '../sqlite/messages.js';
 import { startWriter, type StartedWriter } from '../sqlite/start-writer.js';
-import { closed, failure, outcomeUnknown } from '../sqlite/writer-failures.js';
+import { failure } from '../sqlite/writer-failures.js';
 import type { Answers } from './answers.js';
 
 export interface ReplicaPlace {
@@ -30,7 +31,8 @@ export class Replica extends EventEmitter<{ head: [number] }> {
   readonly #worker: Worker;
   #head: number;
   #asked: Asked | undefined;
-  #isClosed = false;
+  /** Why nothing is taken over any more. */
+  #end: EventLogError | undefined;
   #closed: (() => void) | undefined;
 
   private constructor({ worker, head }: StartedWriter) {
@@ -39,8 +41,8 @@ export class Replica extends EventEmitter<{ head: [number] }> {
     this.#head = head;
     this.setMaxListeners(0);
     worker.on('message', (message: FromWriter<Heads>) => this.#answered(message));
-    worker.on('error', (error) => this.#ended(error.message));
-    worker.on('exit', () => this.#ended('its thread ended'));
+    worker.on('error', (error) => this.#ended(threadEnded(error.message)));
+    worker.on('exit', () => this.#ended(threadEnded('it stopped')));
   }
 
   /** @throws EventLogError `log.format-unknown`, `log.write-failed`. */
@@ -51,10 +53,10 @@ export class Replica extends EventEmitter<{ head: [number] }> {
   /**
    * Takes the log's events over, all or none, each new and the next of its stream; one call at a time. The answers are gone then.
    * @returns the streams that are longer now.
-   * @throws EventLogError `log.not-whole`, `log.damaged`, `log.write-failed`, `log.outcome-unknown`, `log.closed`.
+   * @throws EventLogError `log.not-whole`, `log.damaged`, `log.write-failed`, `log.closed`.
    */
   takeOver({ bytes, ends }: Answers): Promise<Heads> {
-    if (this.#isClosed) return Promise.reject(closed());
+    if (this.#end) return Promise.reject(this.#end);
     return new Promise((resolve, reject) => {
       this.#asked = { resolve, reject };
       this.#tell({ kind: 'write', bytes, ends }, [bytes.buffer as ArrayBuffer]);
@@ -66,7 +68,7 @@ export class Replica extends EventEmitter<{ head: [number] }> {
   }
 
   #answered(message: FromWriter<Heads>): void {
-    if (message.kind === 'closed') return this.#ended('closed');
+    if (message.kind === 'closed') return this.#ended(closed());
     const asked = this.#asked;
     this.#asked = undefined;
     if (message.kind === 'failed') asked?.reject(failure(message));
@@ -77,16 +79,16 @@ export class Replica extends EventEmitter<{ head: [number] }> {
     this.emit('head', message.head);
   }
 
-  /** The thread is gone, as it was told or by a fault; what was under way may have been kept. */
-  #ended(reason: string): void {
-    this.#isClosed = true;
-    this.#asked?.reject(outcomeUnknown(reason));
+  /** The thread is gone, as it was told or by a fault. What was under way is read again when the log is opened again, if it was not kept. */
+  #ended(end: EventLogError): void {
+    this.#end ??= end;
+    this.#asked?.reject(this.#end);
     this.#asked = undefined;
     this.#closed?.();
   }
 
   async close(): Promise<void> {
-    if (this.#isClosed) return;
+    if (this.#end) return;
     await new Promise<void>((resolve) => {
       this.#closed = resolve;
       this.#tell({ kind: 'close' });
@@ -94,3 +96,9 @@ export class Replica extends EventEmitter<{ head: [number] }> {
     await this.#worker.terminate();
   }
 }
+
+const threadEnded = (reason: string): EventLogError =>
+  new EventLogError(
+    'log.closed',
+    `The replica's thread has ended (${reason}), and the log is read no further. Start again, and send again what was not answered.`,
+  );

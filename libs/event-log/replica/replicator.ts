@@ -1,4 +1,4 @@
-import { EventLogError, type EventLogErrorCode } from '../event-log-error.js';
+import { closed, EventLogError, type EventLogErrorCode } from '../event-log-error.js';
 
 /** What lies in the log after a place, in order. */
 export interface Page<Place> {
@@ -48,7 +48,6 @@ const final: ReadonlySet<EventLogErrorCode> = new Set([
   'log.not-whole',
   'log.damaged',
   'log.format-unknown',
-  'log.outcome-unknown',
   'log.closed',
 ]);
 
@@ -189,8 +188,6 @@ export class Replicator<Place, P extends Page<Place>> {
     for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
 }
-
-const closed = (): EventLogError => new EventLogError('log.closed', 'The log is closed; open it again.');
 
 const asLogError = (cause: unknown): EventLogError =>
   cause instanceof EventLogError

@@ -1,12 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { closed } from '../event-log-error.js';
 import type { AppendOutcome, AppendRequest, EventAppender } from '../port.js';
 import type { FromWriter, ToWriter } from './messages.js';
 import { packRequests, unpackOutcomes, type PackedOutcomes } from './packed.js';
 import { prepare, type PreparedRequest, type Stamps } from './prepared.js';
 import { startWriter } from './start-writer.js';
-import { closed, failure, outcomeUnknown, writeFailed } from './writer-failures.js';
+import { failure, outcomeUnknown, writeFailed } from './writer-failures.js';
 
 /** For the operator's gauges. Counts run from the opening of the log. */
 export interface AppenderStats {

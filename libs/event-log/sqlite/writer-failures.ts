@@ -1,8 +1,6 @@
 import { EventLogError, type EventLogErrorCode } from '../event-log-error.js';
 import type { Failed } from './messages.js';
 
-export const closed = (): EventLogError => new EventLogError('log.closed', 'The log is closed; open it again.');
-
 /** A coded error of ours is handed on as it is. */
 export const failure = ({ code, reason }: Failed): EventLogError =>
   code?.startsWith('log.') ? new EventLogError(code as EventLogErrorCode, reason) : writeFailed(reason);
