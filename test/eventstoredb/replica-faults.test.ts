@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import { event, request } from '../../libs/event-log/testing/sample-events.js';
+import { wholeLog } from '../../libs/event-log/testing/contract/contract-log.js';
+import { event, events, request } from '../../libs/event-log/testing/sample-events.js';
 import { removeTemporaryDirectories } from '../../libs/event-log/testing/temporary-directory.js';
 import { closeLogs, openLog, until } from './open-log.js';
 import { Peer } from './peer/peer.js';
+import { newLogName } from './store-under-test.js';
 
 let peer: Peer;
 beforeEach(async () => {
@@ -22,6 +24,26 @@ function endThread(): void {
     void this.terminate();
   });
 }
+
+describe('a page that the replica has taken', () => {
+  it('is not read again when who is told of it throws', async () => {
+    const log = newLogName();
+    const writer = await openLog(peer.connectionString, { log });
+    await writer.appender.append([request('a', events(1, 3))]);
+    const told: number[] = [];
+    const reader = await openLog(peer.connectionString, {
+      log,
+      onProgress: (head) => {
+        told.push(head);
+        throw new Error('whoever is told has a fault');
+      },
+    });
+    expect(told).toEqual([3]);
+    await reader.caughtUp();
+    expect(reader.health).toMatchObject({ trouble: null, resubscriptions: 1 });
+    expect(wholeLog(reader.reader)).toEqual(wholeLog(writer.reader));
+  });
+});
 
 describe('a replica whose thread ends', () => {
   it('refuses what comes later as closed: nothing of it was sent', async () => {

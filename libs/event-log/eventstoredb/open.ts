@@ -73,9 +73,10 @@ async function followed(
   const replicator = new Replicator({
     source,
     start,
-    takeOver: async ({ answers }) => {
-      if (answers.ends.length === 0) return;
-      appender.taken(await replica.takeOver(answers));
+    takeOver: async ({ answers }) => (answers.ends.length === 0 ? null : replica.takeOver(answers)),
+    tell: (heads) => {
+      if (!heads) return;
+      appender.taken(heads);
       if (isBehind) onProgress?.(replica.reader.head());
     },
     lookEvery,

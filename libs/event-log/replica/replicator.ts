@@ -15,11 +15,13 @@ export interface Source<Place, P extends Page<Place>> {
   renew(): Promise<void>;
 }
 
-export interface ReplicatorOptions<Place, P extends Page<Place>> {
+export interface ReplicatorOptions<Place, P extends Page<Place>, Taken> {
   readonly source: Source<Place, P>;
   readonly start: Place;
-  /** Resolves when the replica shows what lies in a page. */
-  readonly takeOver: (page: P) => Promise<void>;
+  /** Resolves when the replica shows what lies in a page, with what is to be told of it. */
+  readonly takeOver: (page: P) => Promise<Taken>;
+  /** Told of each page, once it is not read again whatever comes: should this throw, following goes on behind the page. */
+  readonly tell: (taken: Taken) => void;
   /** Milliseconds between two looks at the end of the log. */
   readonly lookEvery: number;
 }
@@ -66,7 +68,7 @@ interface Waiting {
  * Follows a log into a replica: page after page from the last event taken over, then a look at the end every few milliseconds.
  * Supervises itself: after any fault it begins anew from the last event taken over, later and later.
  */
-export class Replicator<Place, P extends Page<Place>> {
+export class Replicator<Place, P extends Page<Place>, Taken = unknown> {
   #place: Place;
   /** Counts the pages asked for. */
   #look = 0;
@@ -82,7 +84,7 @@ export class Replicator<Place, P extends Page<Place>> {
   #stopped = false;
   readonly #running: Promise<void>;
 
-  constructor(private readonly options: ReplicatorOptions<Place, P>) {
+  constructor(private readonly options: ReplicatorOptions<Place, P, Taken>) {
     this.#place = options.start;
     this.#running = this.#run();
   }
@@ -142,8 +144,9 @@ export class Replicator<Place, P extends Page<Place>> {
     // The next page is on its way while this one is written.
     this.#ahead = page.atEnd ? undefined : this.#read(page.next);
     this.#ahead?.catch(() => undefined);
-    await this.options.takeOver(page);
+    const taken = await this.options.takeOver(page);
     this.#place = page.next;
+    this.options.tell(taken);
     // Before anybody who waits is told: health says what they were told.
     this.#failures = 0;
     this.#trouble = null;
