@@ -1,10 +1,14 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+import { logFile } from '../../libs/event-log/sqlite/schema.js';
 import { wholeLog } from '../../libs/event-log/testing/contract/contract-log.js';
 import { event, events, request } from '../../libs/event-log/testing/sample-events.js';
-import { removeTemporaryDirectories } from '../../libs/event-log/testing/temporary-directory.js';
+import { removeTemporaryDirectories, temporaryDirectory } from '../../libs/event-log/testing/temporary-directory.js';
 import { closeLogs, openLog, until } from './open-log.js';
 import { Peer } from './peer/peer.js';
 import { newLogName } from './store-under-test.js';
+import { upTo } from './writers.js';
 
 let peer: Peer;
 beforeEach(async () => {
@@ -42,6 +46,75 @@ describe('a page that the replica has taken', () => {
     await reader.caughtUp();
     expect(reader.health).toMatchObject({ trouble: null, resubscriptions: 1 });
     expect(wholeLog(reader.reader)).toEqual(wholeLog(writer.reader));
+  });
+});
+
+describe('a replica that cannot be asked', () => {
+  it('costs only the calls that ask it: nothing of them is sent, and others go on', async () => {
+    const log = await openLog(peer.connectionString);
+    await log.appender.append([request('a', [event(1)])]);
+    log.reader.db.close();
+    const [refused, kept] = await Promise.allSettled([
+      log.appender.append([request('unknown', [event(2)])]),
+      log.appender.append([request('a', [event(3)])]),
+    ]);
+    expect(refused).toMatchObject({ reason: { name: 'EventLogError', code: 'log.write-failed' } });
+    expect(kept).toMatchObject({ value: [{ kind: 'appended', receipts: [{ revision: 1, duplicate: false }] }] });
+    const partly = log.appender.append([request('a', [event(4)]), request('unknown', [event(5)])]);
+    await expect(partly).rejects.toMatchObject({ code: 'log.outcome-unknown' });
+    expect(log.appender.stats).toMatchObject({ waitingCalls: 0, waitingEvents: 0 });
+  });
+});
+
+describe('a replica that stands still', () => {
+  /** A log with as much acknowledged as may be while the replica shows nothing of it, and what sets the replica free. */
+  async function full(giveUpMs: number) {
+    const replicaDirectory = temporaryDirectory();
+    const log = await openLog(peer.connectionString, { replicaDirectory, giveUpMs });
+    const other = new Database(join(replicaDirectory, logFile));
+    other.exec('BEGIN IMMEDIATE');
+    const all = events(1, 50_000);
+    for (let from = 0; from < all.length; from += 5_000)
+      await Promise.all(
+        upTo(10).map((n) => {
+          const end = from + n * 500;
+          return log.appender.append([request(`s-${n}`, all.slice(end - 500, end))]);
+        }),
+      );
+    expect(log.reader.head()).toBe(0);
+    return { log, free: () => other.close() };
+  }
+
+  it('has calls given up in time, and the log go on when it moves', async () => {
+    const { log, free } = await full(3_000);
+    const late = log.appender.append([request('late', [event(60_000)])]);
+    await expect(late).rejects.toMatchObject({ code: 'log.write-failed', message: expect.stringContaining('behind') });
+    const later = log.appender.append([request('late', [event(60_001)])]);
+    free();
+    expect(await later).toMatchObject([{ kind: 'appended', receipts: [{ revision: 0 }] }]);
+    await log.caughtUp();
+    expect(log.reader.head()).toBe(50_001);
+  });
+
+  it('has the calls of a log that is closed given up, and the log close', async () => {
+    const { log, free } = await full(3_000);
+    const late = expect(log.appender.append([request('late', [event(60_000)])])).rejects.toMatchObject({
+      code: 'log.write-failed',
+    });
+    const closed = log.close();
+    await late;
+    free();
+    await closed;
+  });
+
+  it('has calls refused as soon as its thread ends', async () => {
+    const tell = jest.spyOn(Worker.prototype, 'postMessage');
+    const { log, free } = await full(60_000);
+    const late = log.appender.append([request('late', [event(60_000)])]);
+    const thread = tell.mock.contexts.at(-1) as Worker;
+    void thread.terminate();
+    free();
+    await expect(late).rejects.toMatchObject({ code: 'log.closed' });
   });
 });
 

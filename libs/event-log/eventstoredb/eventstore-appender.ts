@@ -6,8 +6,8 @@ import type { AppenderStats } from '../sqlite/sqlite-appender.js';
 import { prepare, type PreparedRequest, type Stamps } from '../sqlite/prepared.js';
 import { Acknowledged } from './acknowledged.js';
 import type { AppendingClient } from './appending-client.js';
-import { decide, type Decision } from './decide.js';
-import { failureOf, type Failure } from './failures.js';
+import { decide, type Decision, type StreamView } from './decide.js';
+import { failureOf, replicaBehind, replicaFailed, type Failure } from './failures.js';
 import { knownStream } from './known-stream.js';
 import type { LogNames } from './names.js';
 import type { Heads } from './replica.js';
@@ -50,6 +50,7 @@ export class EventStoreAppender implements EventAppender {
   #again: Slot[] = [];
   #recovering = false;
   #isSoon = false;
+  #standsStill = false;
   #heldBack: (() => void)[] = [];
   #state: 'open' | 'closing' | 'closed' = 'open';
   #idle: (() => void) | undefined;
@@ -154,7 +155,23 @@ export class EventStoreAppender implements EventAppender {
       next.entries = next.entries.filter(({ call }) => !call.over);
       if (next.entries.length > 0) this.#send(next);
     }
-    if (!this.#recovering && this.#busy.size === 0 && !this.#slots.first) this.#idle?.();
+    if (this.#recovering || this.#busy.size > 0) return;
+    if (this.#slots.first) void this.#standStill();
+    else this.#idle?.();
+  }
+
+  /**
+   * Nothing is under way, and nothing may be sent before the replica shows more: what waits is given up in time, or when the log is read no
+   * further.
+   */
+  async #standStill(): Promise<void> {
+    if (this.#standsStill) return;
+    this.#standsStill = true;
+    const giveUpAt = [...this.#slots.calls()].reduce((first, call) => Math.min(first, call.giveUpAt), Infinity);
+    await withTimeLimit(this.parts.replicator.caughtUp(), giveUpAt - performance.now()).catch(() => undefined);
+    this.#standsStill = false;
+    if (!this.#recovering && this.#busy.size === 0 && !this.#maySend()) this.#giveUp();
+    this.#pump();
   }
 
   #maySend(): boolean {
@@ -163,8 +180,17 @@ export class EventStoreAppender implements EventAppender {
   }
 
   #send(slot: Slot): void {
-    const view = knownStream(slot.stream, slot.counted, this.#acknowledged, this.#shown);
-    const decision = decide(slot.entries, view);
+    let view: StreamView;
+    let decision: Decision;
+    try {
+      view = knownStream(slot.stream, slot.counted, this.#acknowledged, this.#shown);
+      decision = decide(slot.entries, view);
+    } catch (error) {
+      // Other requests of the call may be under way or kept.
+      for (const { call } of slot.entries)
+        this.#reject(call, replicaFailed(error, call.unclear || call.requests.length > 1));
+      return;
+    }
     if (decision.unsure && !slot.sure) return this.#tryAgain(slot);
     if (decision.fresh.length === 0) return this.#settle(slot, decision);
     this.#busy.add(slot.stream);
@@ -182,8 +208,11 @@ export class EventStoreAppender implements EventAppender {
     const began = performance.now();
     const events = toStore(decision.fresh, head + 1);
     this.#shown.sends(slot.stream, decision.fresh, head + 1);
+    let shown: number;
     try {
       await client.append(names.inStore(slot.stream), events, head);
+      // The replica may be quicker than the answer, and may show a part. Where it cannot be asked, the request is decided anew.
+      shown = Math.max(0, this.#shown.head(slot.stream, slot.counted) - head);
     } catch (error) {
       this.#shown.forgetIds(slot.stream);
       return this.#failed(slot, failureOf(error));
@@ -192,8 +221,6 @@ export class EventStoreAppender implements EventAppender {
     this.#commits++;
     this.#lastCommitMs = performance.now() - began;
     if (slot.counted) this.#appended += decision.fresh.length;
-    // The replica may be quicker than the answer, and may show a part.
-    const shown = Math.max(0, this.#shown.head(slot.stream, slot.counted) - head);
     const kept = decision.fresh.map(({ id }, at) => ({ id, revision: head + 1 + at, data: events[at]!.data }));
     if (shown < events.length) this.#acknowledged.add(slot.stream, kept.slice(shown));
     this.#settle(slot, decision);
@@ -247,8 +274,15 @@ export class EventStoreAppender implements EventAppender {
   #giveUp(): void {
     const { end } = this.parts.replicator;
     for (const call of this.#slots.calls())
-      if (end || performance.now() > call.giveUpAt) this.#reject(call, end ?? this.#trouble.refusal(call.unclear));
+      if (end || performance.now() > call.giveUpAt) this.#reject(call, end ?? this.#refusal(call));
     while (this.#slots.first?.entries.every(({ call }) => call.over)) this.#slots.shift();
+  }
+
+  /** What is said to a call whose time is over; nothing is under way. */
+  #refusal(call: Call): EventLogError {
+    const isUnclear = call.unclear || call.left < call.requests.length;
+    const isBehind = this.#acknowledged.size >= roomFor;
+    return isBehind && !isUnclear ? replicaBehind() : this.#trouble.refusal(isUnclear);
   }
 
   #settle(slot: Slot, { outcomes }: Decision): void {

@@ -64,6 +64,20 @@ export const overtaken = (): EventLogError =>
     'Others were quicker in the same stream, again and again; nothing of this request was kept. Send it again.',
   );
 
+/** @param mayBeKept something of the call was sent, or may have been. */
+export const replicaFailed = (cause: unknown, mayBeKept: boolean): EventLogError =>
+  new EventLogError(
+    mayBeKept ? 'log.outcome-unknown' : 'log.write-failed',
+    `The replica could not be read (${(cause as Error).message}); ${mayBeKept ? 'each request of the call was kept whole or not at all' : 'nothing of this call was kept'}. See to its disk, then send it again: nothing is kept twice.`,
+    { cause },
+  );
+
+export const replicaBehind = (): EventLogError =>
+  new EventLogError(
+    'log.write-failed',
+    'The replica is too far behind the event store; nothing of this call was kept. See to its disk and to the health of the log, then send it again.',
+  );
+
 const refused = (cause: unknown): EventLogError =>
   new EventLogError(
     'log.refused',

@@ -47,7 +47,7 @@ export class Trouble {
     this.#renew = false;
   }
 
-  /** What is said to a call whose time is over. @param unclear part of it was sent and nobody knows what became of it. */
+  /** What is said to a call whose time is over. @param unclear part of it was sent, and is kept or nobody knows. */
   refusal(unclear: boolean): EventLogError {
     if (this.#noLeader) return readOnly();
     if (unclear) return outcomeUnknown();
