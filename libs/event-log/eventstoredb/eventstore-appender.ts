@@ -26,9 +26,11 @@ export interface AppenderParts {
   readonly limitMs: number;
   /** Milliseconds after which a call is given up. */
   readonly giveUpMs: number;
+  /** Events that may be acknowledged before the replica shows them; beyond, calls wait. */
+  readonly mostAhead: number;
 }
 
-/** Events that may wait, and that may be acknowledged before the replica shows them; beyond, calls are held back. */
+/** Events that may wait; beyond, calls are held back. */
 const roomFor = 50_000;
 
 /** Events that may be under way: what the store takes well within one limit. */
@@ -176,7 +178,11 @@ export class EventStoreAppender implements EventAppender {
 
   #maySend(): boolean {
     const { room } = this.parts.client;
-    return this.#busy.size < room && this.#eventsUnderWay < mostEventsUnderWay && this.#acknowledged.size < roomFor;
+    return (
+      this.#busy.size < room &&
+      this.#eventsUnderWay < mostEventsUnderWay &&
+      this.#acknowledged.size < this.parts.mostAhead
+    );
   }
 
   #send(slot: Slot): void {
@@ -281,7 +287,7 @@ export class EventStoreAppender implements EventAppender {
   /** What is said to a call whose time is over; nothing is under way. */
   #refusal(call: Call): EventLogError {
     const isUnclear = call.unclear || call.left < call.requests.length;
-    const isBehind = this.#acknowledged.size >= roomFor;
+    const isBehind = this.#acknowledged.size >= this.parts.mostAhead;
     return isBehind && !isUnclear ? replicaBehind() : this.#trouble.refusal(isUnclear);
   }
 

@@ -18,6 +18,8 @@ export interface EventStorePlace extends StoreAddress {
   readonly upcasters?: readonly Upcaster[];
   /** Milliseconds between two looks for what was written, by this process too. Default 50. */
   readonly lookEvery?: number;
+  /** Events that may be acknowledged before the replica shows them: a second or two of a log that is filled. Default 50 000. */
+  readonly mostAhead?: number;
   /** Told the replica's head after each page, until it has caught up. */
   readonly onProgress?: (head: number) => void;
   /** Gives up opening while the replica is built; what is built stays for the next time. */
@@ -59,7 +61,7 @@ export async function openEventStoreLog(place: EventStorePlace): Promise<EventSt
 }
 
 async function followed(
-  { replicaDirectory, upcasters, lookEvery = 50, onProgress, signal }: EventStorePlace,
+  { replicaDirectory, upcasters, lookEvery = 50, mostAhead = 50_000, onProgress, signal }: EventStorePlace,
   connection: StoreConnection,
   opened: (() => Promise<void>)[],
 ): Promise<Omit<EventStoreLog, 'close'>> {
@@ -81,7 +83,7 @@ async function followed(
     },
     lookEvery,
   });
-  const appender = new EventStoreAppender({ client, names, replica: view, replicator, limitMs, giveUpMs });
+  const appender = new EventStoreAppender({ client, names, replica: view, replicator, limitMs, giveUpMs, mostAhead });
   opened.push(() => replicator.close());
   opened.push(() => appender.close());
   await unlessAborted(replicator.caughtUp(), signal);
