@@ -65,13 +65,13 @@ async function appends(ground: Ground, server: string, client: EventStoreDBClien
         `r${run}`,
         seconds,
       );
-    const warming = await sentDuring(() => ask(ground.size.seconds / 8));
+    const warming = toldOf(await sentDuring(() => ask(ground.size.seconds / 8)));
     await log.caughtUp();
     let rate = 0;
     const sent = await sentDuring(async () => (rate = await ask(ground.size.seconds / 2)));
     runs.push(rate);
     await log.close();
-    await appendBare(client, toldOf(warming), `${name}-warm-${run}`);
+    await appendBare(client, warming, `${name}-warm-${run}`);
     const told = toldOf(sent);
     const bare = async (what: string): Promise<number> =>
       countOf(sent) / (await timed(() => appendBare(client, told, `${name}-${what}-${run}`))).seconds;

@@ -24,13 +24,22 @@ export interface Sent {
   readonly events: readonly { readonly type: string; readonly data: Uint8Array }[];
 }
 
-/** Every append that the adapter sends while it works, taken off the wire: which events it put together in which. */
+/** Where messages are copied to as they are sent: kept one by one, they would be the collector's work in what is measured. */
+let copies: Buffer | undefined;
+
+/**
+ * Every append that the adapter sends while it works, taken off the wire: which events it put together in which. They stand until the next
+ * time.
+ */
 export async function sentDuring(work: () => Promise<unknown>): Promise<Sent[]> {
   const calls = ClientDuplexStreamImpl.prototype as Duplex;
-  const messages: Uint8Array[] = [];
+  const room = (copies ??= Buffer.alloc(192 * 1024 * 1024, 1));
+  const ends: number[] = [];
+  let end = 0;
   const { write } = calls;
   calls.write = function (this: Duplex, message: Uint8Array): boolean {
-    messages.push(message);
+    room.set(message, end);
+    ends.push((end += message.length));
     return (write as (message: Uint8Array) => boolean).call(this, message);
   };
   try {
@@ -38,7 +47,7 @@ export async function sentDuring(work: () => Promise<unknown>): Promise<Sent[]> 
   } finally {
     Reflect.deleteProperty(calls, 'write');
   }
-  return messages.map(sentIn);
+  return ends.map((to, at) => sentIn(room.subarray(ends[at - 1] ?? 0, to)));
 }
 
 function sentIn(message: Uint8Array): Sent {
