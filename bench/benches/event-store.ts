@@ -37,7 +37,7 @@ const shapes: readonly Shape[] = [
 const targets = [{ ratio: 0.8 }];
 
 /** Runs of each measurement for one of the other benches: a server beside, and its disk, scatter more. */
-const moreRuns = 3;
+const moreRuns = 2;
 
 /** The adapter of the event store against its client alone, which writes and reads the same bytes in the same groups. */
 export const run: RunBench = async (ground) => {
