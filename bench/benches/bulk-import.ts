@@ -37,8 +37,8 @@ async function withoutProjector(ground: Ground): Promise<Measured[]> {
     },
     async () => {
       const { data } = configAt(directory);
-      least.push(raw(ground, data, 'number, bytes and hash alone'));
-      return raw(ground, data, sameColumns);
+      least.push(rawInsert(ground, data, 'number, bytes and hash alone'));
+      return rawInsert(ground, data, sameColumns);
     },
   );
   shareHouse(ground, directory);
@@ -69,28 +69,18 @@ async function withoutProjector(ground: Ground): Promise<Measured[]> {
 async function appendedAlone(ground: Ground): Promise<Measured> {
   const { data } = configAt(await filledHouse(ground));
   const events = Math.min(ground.size.rebuilt, ground.size.events);
-  const into = (): string => freshDirectory(ground, 'alone');
   const { runs, base } = await pairs(
     ground.size.runs,
-    () => logAlone(data, into(), events),
-    async () => rawInsert(data, into(), sameColumns, events),
+    () => logAlone(data, freshDirectory(ground, 'alone'), events),
+    async () => rawInsert(ground, data, sameColumns, events),
   );
-  rmSync(into(), { recursive: true });
+  rmSync(join(ground.work, 'alone'), { recursive: true });
   return {
     what: `the log's own part of it: ${events} events appended, nothing read, judged or claimed`,
     unit: 'events/s',
     runs,
     baseline: { what: `bare SQLite, ${sameColumns}`, runs: base },
   };
-}
-
-function raw(ground: Ground, data: string, table: Parameters<typeof rawInsert>[2]): number {
-  const into = freshDirectory(ground, 'raw');
-  try {
-    return rawInsert(data, into, table);
-  } finally {
-    rmSync(into, { recursive: true });
-  }
 }
 
 /** Counted until every projection has reached the last event. */
@@ -107,7 +97,7 @@ async function withProjector(ground: Ground): Promise<Measured> {
       acknowledged.push(events / value.acknowledged);
       return events / value.visible;
     },
-    async () => raw(ground, join(ground.work, 'live', 'data'), sameColumns),
+    async () => rawInsert(ground, join(ground.work, 'live', 'data'), sameColumns),
   );
   rmSync(join(ground.work, 'live'), { recursive: true });
   const rates = acknowledged.map((rate) => Math.round(rate)).join(', ');

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { logFile } from '#libs/event-log';
+import type { Ground } from '../harness/bench.js';
 import { Stopwatch } from '../harness/time.js';
+import { freshDirectory } from './filled-house.js';
 
 /** Rows of a commit: what a bulk import takes at a time. */
 const commit = 1000;
@@ -31,7 +34,21 @@ export type RawTable = keyof typeof tables;
  * Writes the events of a log as bare better-sqlite3 would: the same stored bytes, each with its SHA-256, in commits of 1000, with the
  * log's own settings. Reading them from the log is not counted. @param upTo the last event's ordinal. @returns events a second.
  */
-export function rawInsert(data: string, into: string, table: RawTable, upTo = Number.MAX_SAFE_INTEGER): number {
+export function rawInsert(
+  ground: Pick<Ground, 'work'>,
+  data: string,
+  table: RawTable,
+  upTo = Number.MAX_SAFE_INTEGER,
+): number {
+  const into = freshDirectory(ground, 'raw');
+  try {
+    return insert(data, into, table, upTo);
+  } finally {
+    rmSync(into, { recursive: true });
+  }
+}
+
+function insert(data: string, into: string, table: RawTable, upTo: number): number {
   const from = new Database(join(data, logFile), { readonly: true });
   const to = new Database(join(into, 'raw.sqlite'));
   for (const pragma of [
@@ -41,9 +58,9 @@ export function rawInsert(data: string, into: string, table: RawTable, upTo = Nu
     'cache_size = -65536',
   ])
     to.pragma(pragma);
-  const { create, insert, values } = tables[table];
+  const { create, insert: sql, values } = tables[table];
   to.exec(create);
-  const statement = to.prepare(insert);
+  const statement = to.prepare(sql);
   const page = from
     .prepare(`SELECT ${columns} FROM event WHERE ordinal > ? AND ordinal <= ? ORDER BY ordinal LIMIT ${commit}`)
     .raw();
